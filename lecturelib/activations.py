@@ -1,0 +1,175 @@
+"""Activation functions f and their derivatives f' (section 5 of the lecture).
+
+Each is an object that is called like a function: `sigmoid(z)`, `sigmoid.derivative(z)`. All are exact to
+about 1e-15, relatively, at any finite z, and none ever warns.
+"""
+
+import numpy as np
+
+from lecturelib import checks
+
+
+class Activation:
+    """An activation function f.
+
+    `f(z)` and `f.derivative(z)` take real numbers of any shape and return floats of the same shape. They
+    raise TypeError if z holds anything but real numbers, and ValueError if it is empty or holds NaN.
+    `name` is its key in ACTIVATIONS, `latex` its formula. A subclass gives three unchecked methods:
+    `value(z)`, `slope(z)`, and `slope_of_output(a)`, which is f'(z) written in terms of a = f(z); the
+    third spares back-propagation a second evaluation of f.
+    """
+
+    name = latex = ""
+
+    def __call__(self, z):
+        return self.value(checks.numbers("z", z))
+
+    def derivative(self, z):
+        return self.slope(checks.numbers("z", z))
+
+    def __repr__(self):
+        return self.name
+
+
+class Sigmoid(Activation):
+    """The S-shaped logistic function, in (0, 1), saturated at both ends. Gamma' = Gamma (1 - Gamma)."""
+
+    name = "sigmoid"
+    latex = r"\Gamma(z) = \frac{e^z}{1 + e^z}"
+
+    def value(self, z):
+        return 1 / (1 + np.exp(-np.maximum(z, -709)))  # e^709 is the last whole power that is finite
+
+    def slope(self, z):
+        return self.value(z) * self.value(-z)  # 1 - Gamma(z) is Gamma(-z), without the cancellation
+
+    def slope_of_output(self, a):
+        return a * (1 - a)
+
+
+class Tanh(Activation):
+    """The hyperbolic tangent, in (-1, 1): tanh(z) = 2 Gamma(2z) - 1, saturated at both ends."""
+
+    name = "tanh"
+    latex = r"\tanh(z) = \frac{e^z - e^{-z}}{e^z + e^{-z}}"
+
+    def value(self, z):
+        return np.tanh(z)
+
+    def slope(self, z):
+        e = np.exp(-2 * np.abs(z))
+        return 4 * e / (1 + e) ** 2
+
+    def slope_of_output(self, a):
+        return 1 - a * a
+
+
+class ReLU(Activation):
+    """The rectified linear unit (Nair & Hinton 2010). Its derivative at 0 is taken to be 0."""
+
+    name = "relu"
+    latex = r"\mathrm{ReLU}(z) = \max(0, z)"
+
+    def value(self, z):
+        return np.maximum(z, 0.0)
+
+    def slope(self, z):
+        return np.greater(z, 0) * 1.0
+
+    slope_of_output = slope
+
+
+class LeakyReLU(Activation):
+    """The leaky rectified linear unit (Maas et al. 2013), gamma in (0, 1). Its derivative at 0 is gamma."""
+
+    name = "leaky_relu"
+    latex = r"\mathrm{LReLU}(z) = \max(z, \gamma z)"
+
+    def __init__(self, gamma=0.01):
+        self.gamma = checks.number("gamma", gamma, above=0, below=1)
+
+    def value(self, z):
+        return np.maximum(z, self.gamma * z)
+
+    def slope(self, z):
+        return np.where(np.greater(z, 0), 1.0, self.gamma)[()]
+
+    slope_of_output = slope  # f keeps the sign of z
+
+    def __repr__(self):
+        return f"leaky_relu({self.gamma:g})"
+
+
+class Softplus(Activation):
+    """The smooth version of ReLU. Its derivative is the sigmoid, so it is never 0."""
+
+    name = "softplus"
+    latex = r"\mathrm{Softplus}(z) = \ln(1 + e^z)"
+
+    def value(self, z):
+        return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+
+    def slope(self, z):
+        return sigmoid.value(z)
+
+    def slope_of_output(self, a):
+        return -np.expm1(-a)
+
+
+class Identity(Activation):
+    """No activation at all: layers of it collapse to one linear function (section 4)."""
+
+    name = "identity"
+    latex = r"f(z) = z"
+
+    def value(self, z):
+        return np.positive(z)
+
+    def slope(self, z):
+        return np.ones_like(z)[()]
+
+    slope_of_output = slope
+
+
+class Step(Activation):
+    """The indicator of the M-P neuron: 1 if z > 0, else 0. Flat, so its derivative is 0 (undefined at 0)."""
+
+    name = "step"
+    latex = r"\mathbb{I}(z > 0)"
+
+    def value(self, z):
+        return np.greater(z, 0) * 1.0
+
+    def slope(self, z):
+        return np.zeros_like(z)[()]
+
+    slope_of_output = slope
+
+
+class Sign(Step):
+    """The sign function of the perceptron: 1 if z >= 0, else -1. Flat, like the step."""
+
+    name = "sign"
+    latex = r"\mathrm{sign}(z)"
+
+    def value(self, z):
+        return np.where(np.greater_equal(z, 0), 1.0, -1.0)[()]
+
+
+sigmoid = Sigmoid()
+tanh = Tanh()
+relu = ReLU()
+leaky_relu = LeakyReLU()
+softplus = Softplus()
+identity = Identity()
+step = Step()
+sign = Sign()
+
+ACTIVATIONS = {f.name: f for f in (sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign)}
+
+
+def activation(name, value):
+    """The activation that `value` names or is; `name` is the argument's name for the error's message."""
+    if isinstance(value, Activation):
+        return value
+    return ACTIVATIONS[checks.choice(name, value, ACTIVATIONS)]

@@ -1,0 +1,149 @@
+"""The one place where arguments are checked.
+
+Every function returns the checked value, ready for use, or raises TypeError (wrong type) or
+ValueError (wrong shape or value) with a message that names the argument, what came and what is wanted.
+"""
+
+from numbers import Integral, Real
+
+import numpy as np
+
+
+def numbers(name, value):
+    """Real numbers of any shape as a float array; inf passes, NaN and emptiness do not."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} must be a rectangular array of numbers, got rows of unequal length") from None
+    if array.dtype.kind not in "biuf":
+        entries = np.asarray(value, dtype=object).ravel()
+        strange = [entry for entry in entries if not isinstance(entry, Real)]
+        if strange or array.dtype.kind != "O":
+            raise TypeError(f"{name} must hold real numbers, got {_kind((strange or [value])[0])}")
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {array.shape}")
+    try:
+        array = array.astype(float, copy=False)
+    except OverflowError:
+        raise ValueError(f"{name} must hold numbers that fit a float, got one that is too large") from None
+    if np.isnan(array).any():
+        raise ValueError(f"{name} must not hold NaN, got {np.isnan(array).sum()} of {array.size}")
+    return array
+
+
+def finite(name, value):
+    """Finite real numbers of any shape as a float array."""
+    array = numbers(name, value)
+    if np.isinf(array).any():
+        raise ValueError(f"{name} must be finite, got {np.isinf(array).sum()} infinite of {array.size}")
+    return array
+
+
+def vector(name, value, size=None):
+    """A finite float array of shape (size,)."""
+    array = finite(name, value)
+    if array.ndim != 1 or size not in (None, len(array)):
+        wanted = "(N,)" if size is None else f"({size},)"
+        raise ValueError(f"{name} must have shape {wanted}, got {array.shape}")
+    return array
+
+
+def matrix(name, value, columns=None):
+    """A finite float array of shape (N, columns), one row an observation."""
+    array = finite(name, value)
+    if array.ndim != 2 or columns not in (None, array.shape[1]):
+        wanted = "p" if columns is None else columns
+        raise ValueError(f"{name} must have shape (N, {wanted}), got {array.shape}")
+    return array
+
+
+def labels(name, value, allowed, size):
+    """A float array of shape (size,) whose values all stand in `allowed`."""
+    return members(name, vector(name, value, size), allowed)
+
+
+def members(name, array, allowed):
+    """The array itself, if all its values stand in `allowed`."""
+    strange = np.setdiff1d(array, allowed)
+    if strange.size:
+        wanted = ", ".join(map(_shown, allowed))
+        raise ValueError(f"{name} must hold only {wanted}, got {_shown(strange[0])}")
+    return array
+
+
+def rows(name, array, count, other="X"):
+    """The array itself, if it has `count` rows."""
+    if array.ndim == 0 or len(array) != count:
+        raise ValueError(f"{name} must have one row for each of the {count} rows of {other}, got shape {array.shape}")
+    return array
+
+
+def number(name, value, above=None, at_least=None, below=None, at_most=None):
+    """A finite float within the bounds that are given."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+        raise TypeError(f"{name} must be a number, got {_kind(value)}")
+    try:
+        value = float(value)
+    except OverflowError:
+        value = np.inf
+    if not np.isfinite(value) or not _within(value, above, at_least, below, at_most):
+        wanted = _bounds(above, at_least, below, at_most)
+        raise ValueError(f"{name} must be a finite number{wanted}, got {_shown(value)}")
+    return value
+
+
+def whole(name, value, at_least=1, at_most=None):
+    """An int within the bounds."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
+        raise TypeError(f"{name} must be a whole number, got {_kind(value)}")
+    if not _within(value, None, at_least, None, at_most):
+        raise ValueError(f"{name} must be a whole number{_bounds(None, at_least, None, at_most)}, got {value}")
+    return int(value)
+
+
+def flag(name, value):
+    """A bool."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise TypeError(f"{name} must be True or False, got {_kind(value)}")
+    return bool(value)
+
+
+def choice(name, value, options):
+    """A name that stands in `options`."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a name, got {_kind(value)}")
+    if value not in options:
+        raise ValueError(f"{name} must be one of {', '.join(options)}; got {value!r}")
+    return value
+
+
+def instance(name, value, kind):
+    """The value itself, if it is one of the class `kind`."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be a {kind.__name__}, got {_kind(value)}")
+    return value
+
+
+def _kind(value):
+    if isinstance(value, str):
+        return f"the text {value!r}"
+    return type(value).__name__
+
+
+def _shown(value):
+    value = float(value)
+    return f"{value:g}" if float(f"{value:g}") == value else repr(value)
+
+
+def _within(value, above, at_least, below, at_most):
+    return ((above is None or value > above) and (at_least is None or value >= at_least)
+            and (below is None or value < below) and (at_most is None or value <= at_most))
+
+
+def _bounds(above, at_least, below, at_most):
+    parts = [f"above {_shown(above)}" if above is not None else "",
+             f"of at least {_shown(at_least)}" if at_least is not None else "",
+             f"below {_shown(below)}" if below is not None else "",
+             f"of at most {_shown(at_most)}" if at_most is not None else ""]
+    given = " and ".join(part for part in parts if part)
+    return f" {given}" if given else ""

@@ -1,0 +1,101 @@
+"""Loss functions (section 7 of the lecture): the mean over observations of L(Y_i, Y_hat_i)."""
+
+import numpy as np
+
+from lecturelib import checks
+from lecturelib.activations import softplus
+
+
+class Loss:
+    """A loss. `loss(y, y_hat)` is the mean over the N observations, summed over outputs; a float.
+
+    y, y_hat: both of shape (N,) or (N, k). `derivative(y, y_hat)` is dL/dy_hat of each observation, in the
+    same shape, without the 1/N. Raises TypeError or ValueError on bad input. `name` is its key in LOSSES.
+    """
+
+    name = latex = ""
+
+    def __call__(self, y, y_hat):
+        y, y_hat = self._checked(y, y_hat)
+        return float(self.terms(y, y_hat).sum() / len(y))
+
+    def derivative(self, y, y_hat):
+        return self.slope(*self._checked(y, y_hat))
+
+    def check_target(self, name, y):
+        """The targets, if this loss can take them."""
+        return y
+
+    def _checked(self, y, y_hat):
+        y, y_hat = checks.finite("y", y), checks.finite("y_hat", y_hat)
+        if y.ndim not in (1, 2):
+            raise ValueError(f"y must have shape (N,) or (N, k), got {y.shape}")
+        if y_hat.shape != y.shape:
+            raise ValueError(f"y_hat must have the shape of y, {y.shape}, got {y_hat.shape}")
+        return self.check_target("y", y), y_hat
+
+    def __repr__(self):
+        return self.name
+
+
+class Squared(Loss):
+    """The squared loss (y - y_hat)^2 for regression; its mean is the mean squared error."""
+
+    name = "squared"
+    latex = r"(y - \hat{y})^2"
+
+    def terms(self, y, y_hat):
+        with np.errstate(over="ignore"):
+            return (y - y_hat) ** 2
+
+    def slope(self, y, y_hat):
+        return 2 * (y_hat - y)
+
+    def terms_of_output(self, y, z, a):
+        """The terms, given the output layer's net input z and activation a = f(z)."""
+        return self.terms(y, a)
+
+    def delta(self, y, a, f):
+        """dL/dz of the output layer, given its activation function f and its value a = f(z)."""
+        return self.slope(y, a) * f.slope_of_output(a)
+
+
+class BinaryCrossEntropy(Loss):
+    """-(y ln y_hat + (1 - y) ln(1 - y_hat)): minus the Bernoulli log-likelihood; y in {0, 1}, y_hat in [0, 1].
+
+    A prediction that is certain and wrong costs infinitely much.
+    """
+
+    name = "binary_cross_entropy"
+    latex = r"-\left(y \ln \hat{y} + (1 - y) \ln(1 - \hat{y})\right)"
+
+    def check_target(self, name, y):
+        return checks.members(name, y, (0, 1))
+
+    def _checked(self, y, y_hat):
+        y, y_hat = super()._checked(y, y_hat)
+        if (y_hat < 0).any() or (y_hat > 1).any():
+            raise ValueError(f"y_hat must lie in [0, 1], got {y_hat.min():g} to {y_hat.max():g}")
+        return y, y_hat
+
+    def terms(self, y, y_hat):
+        with np.errstate(divide="ignore"):
+            return -np.where(y == 1, np.log(y_hat), np.log1p(-y_hat))
+
+    def slope(self, y, y_hat):
+        with np.errstate(divide="ignore", over="ignore"):
+            return np.where(y == 1, -1 / y_hat, 1 / (1 - y_hat))
+
+    def terms_of_output(self, y, z, a):
+        """The terms for a = sigmoid(z): softplus((1 - 2y) z), finite for every finite z."""
+        return softplus.value((1 - 2 * y) * z)
+
+    def delta(self, y, a, f):
+        """dL/dz of the output layer for a = sigmoid(z): y_hat - y."""
+        return a - y
+
+
+squared = Squared()
+binary_cross_entropy = BinaryCrossEntropy()
+
+LOSSES = {loss.name: loss for loss in (squared, binary_cross_entropy)}
