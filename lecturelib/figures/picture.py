@@ -1,0 +1,41 @@
+"""A Matplotlib figure with alt text, made without pyplot."""
+
+from base64 import b64encode
+from io import BytesIO
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+
+_SHARPNESS = 2  # pixels of the PNG for each pixel on the page
+
+
+class Picture(Figure):
+    """A figure that shows itself in a notebook as a PNG, crisp on a dense screen, and as its alt text.
+
+    alt: one line that says what is seen. width, height: in inches, at 100 pixels an inch on the page.
+    """
+
+    def __init__(self, alt, width=7.2, height=3.6):
+        super().__init__(figsize=(width, height), dpi=100, facecolor="white")
+        self.set_layout_engine("constrained", w_pad=0.08, h_pad=0.08)
+        FigureCanvasAgg(self)
+        self.alt = " ".join(alt.split())
+
+    def png(self, sharpness=_SHARPNESS, colours=128):
+        """The PNG's bytes, a quarter of what all colours would take; the same picture gives the same bytes."""
+        drawn, small = BytesIO(), BytesIO()
+        self.savefig(drawn, format="png", dpi=100 * sharpness)
+        few = Image.open(drawn).convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+        few.save(small, "png", optimize=True)
+        return small.getvalue()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        width, height = (round(100 * inches) for inches in self.get_size_inches())
+        data = {"image/png": b64encode(self.png()).decode(), "text/plain": repr(self)}
+        return data, {"image/png": {"width": width, "height": height, "alt": self.alt}}
+
+    def __repr__(self):
+        return f"[picture] {self.alt}"
+
+    __str__ = __repr__
