@@ -1,0 +1,70 @@
+"""ActivationCurves: activation functions, their slopes, and what a chain of layers leaves of a slope (section 5)."""
+
+from lecturelib import checks, words
+from lecturelib.activations import ACTIVATIONS, LeakyReLU
+from lecturelib.figures import activations as figures
+from lecturelib.widgets.base import Checked, Widget, script, styles
+
+_FARTHEST = 12
+_MOST_LAYERS = 20  # the smallest product, tanh'(12)^20, is 1e-195: no product is rounded to 0
+_ZOOMS = ("all", "left", "right")
+
+
+def _curves(name, value):
+    if isinstance(value, str) or not isinstance(value, (list, tuple, set)):
+        raise TypeError(f"{name} must be a list of names, got {value!r}")
+    chosen = {checks.choice(name, curve, ACTIVATIONS) for curve in value}
+    return tuple(curve for curve in ACTIVATIONS if curve in chosen)
+
+
+class ActivationCurves(Widget):
+    """Curves f over their slopes f', a point z that moves along both, and a chain of layers that all sit at z.
+
+    curves: names in ACTIVATIONS. z: from -12 to 12. gamma: leaky ReLU's, from 0.001 to 0.999. layers: 1 to 20.
+    zoom: "all", or the "left" or "right" tail. All are traits that can be read and set; `values`, `slopes` and
+    `products` are dicts of what is shown. Raises ValueError or TypeError on bad input.
+    """
+
+    _esm = script("activation_curves")
+    _css = styles("activation_curves")
+    table = "activation_curves"
+    remembers = ("curves", "z", "gamma", "layers", "zoom")
+
+    curves = Checked(_curves, ())
+    z = Checked(lambda name, value: checks.number(name, value, at_least=-_FARTHEST, at_most=_FARTHEST), 0.0)
+    gamma = Checked(lambda name, value: checks.number(name, value, at_least=0.001, at_most=0.999), 0.01)
+    layers = Checked(lambda name, value: checks.whole(name, value, at_most=_MOST_LAYERS), 1)
+    zoom = Checked(lambda name, value: checks.choice(name, value, _ZOOMS), "all")
+
+    def __init__(self, curves=("sigmoid", "tanh", "relu"), z=1.0, gamma=0.01, layers=10, zoom="all"):
+        super().__init__(curves=curves, z=z, gamma=gamma, layers=layers, zoom=zoom)
+
+    @property
+    def values(self):
+        """f(z) of each curve."""
+        return {name: float(f(self.z)) for name, f in self._functions()}
+
+    @property
+    def slopes(self):
+        """f'(z) of each curve."""
+        return {name: float(f.derivative(self.z)) for name, f in self._functions()}
+
+    @property
+    def products(self):
+        """f'(z)^layers of each curve: what a chain of layers that all sit at z leaves of a slope."""
+        return {name: slope**self.layers for name, slope in self.slopes.items()}
+
+    def seen(self):
+        text = words.table(self.table)
+        left = zip(self.values.items(), self.slopes.values(), self.products.values())
+        curves = [text["seen_curve"].format(name=text[name], f=f"{f:.4g}", slope=f"{slope:.4g}",
+                                            product=f"{product:.3g}") for (name, f), slope, product in left]
+        return text["seen"].format(z=f"{self.z:.2f}", layers=self.layers, curves="; ".join(curves) or text["none"])
+
+    def picture(self):
+        alt = words.table(self.table)["alt"].format(seen=self.seen())
+        return figures.at_a_point(alt, dict(self._functions()), self.z, self.layers)
+
+    def _functions(self):
+        own = {"leaky_relu": LeakyReLU(self.gamma)}
+        return [(name, own.get(name, ACTIVATIONS[name])) for name in self.curves]

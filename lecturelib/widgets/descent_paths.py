@@ -1,0 +1,200 @@
+"""DescentPaths: stochastic, mini-batch and batch gradient descent race on one loss surface (section 9 of the lecture)."""
+
+from functools import cache
+
+import numpy as np
+import traitlets
+from contourpy import contour_generator
+
+from lecturelib import checks, datasets, words
+from lecturelib.figures import style
+from lecturelib.figures.picture import Picture
+from lecturelib.losses import squared
+from lecturelib.network import Network
+from lecturelib.training import batches, train
+from lecturelib.widgets.base import Checked, Widget, script, styles
+
+_W, _B = (-1.5, 4.5), (-0.5, 5.5)  # equally long, so that a gradient stands at a right angle on the contours
+_EPOCHS, _ITERATIONS = 6, 100  # every method runs for as long, and one update more
+_FAR = 1e4  # what diverges is sent up to here
+_COLOURS = {"stochastic": style.VERMILLION, "mini_batch": style.GREEN, "batch": style.BLUE}
+_CLOCKS = ("observations", "epochs", "iterations")
+
+
+class DescentPaths(Widget):
+    """The mean squared loss of a line y_hat = w x + b over the plane of w and b, and three ways down.
+
+    The data are real: petal length against sepal length (less 5 cm) of the 150 irises. B: the mini-batch's size, 1 to 150.
+    s: the learning rate, above 0. start: the w and b where all three begin. seed: of the order in which observations are
+    drawn. clock: "observations", "epochs" or "iterations", what all three share; step: how many of these have passed.
+    arrows: the method whose next step is shown. All are traits that can be read and set. Raises ValueError or TypeError
+    on bad input.
+    """
+
+    _esm = script("descent_paths")
+    _css = styles("descent_paths")
+    table = "descent_paths"
+    remembers = ("B", "s", "start", "seed", "clock", "step", "arrows")
+
+    B = Checked(lambda name, value: checks.whole(name, value, at_most=150), 32)
+    s = Checked(lambda name, value: checks.number(name, value, above=0), 0.1)
+    start = Checked(lambda name, value: tuple(checks.vector(name, value, size=2).tolist()), (0.0, 0.0))
+    seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
+    clock = Checked(lambda name, value: checks.choice(name, value, _CLOCKS), "observations")
+    step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
+    arrows = Checked(lambda name, value: checks.choice(name, value, _COLOURS), "mini_batch")
+    surface = traitlets.Dict().tag(sync=True)  # {N, lengths, w, b: ranges, best, low, high: of the loss, contours: [float32]}
+    run = traitlets.Dict().tag(sync=True)  # of: settings; method: {B, path, loss, one, all}, float32; {} until asked for
+
+    def __init__(self, B=32, s=0.1, start=(-1.0, 4.5), seed=0, clock="observations", step=150):
+        self._trained = {}
+        super().__init__(B=B, s=s, start=start, seed=seed, clock=clock, step=step, surface=_surface())
+        self.observe(self._new_race, ["B", "s", "start", "seed"])
+        self.observe(self._keep_within, ["clock", "step"])
+        self._keep_within()
+
+    @property
+    def X(self):
+        """The inputs, sepal length less 5 cm, shape (150, 1)."""
+        return _data()[0]
+
+    @property
+    def y(self):
+        """The targets, petal length in cm, shape (150,)."""
+        return _data()[1]
+
+    @property
+    def history(self):
+        """The three runs: a dict of "stochastic", "mini_batch" and "batch" to the History that `train` returned."""
+        if self._settings() not in self._trained:
+            self._trained = {self._settings(): {name: self._train(B) for name, B in self._sizes().items()}}
+        return self._trained[self._settings()]
+
+    @property
+    def theta(self):
+        """Where each method stands now: a dict of the three names to (w, b)."""
+        return {name: tuple(path[-1].tolist()) for name, path in self._so_far().items()}
+
+    def do_run(self):
+        runs = {name: self._recorded(name, history) for name, history in self.history.items()}
+        self.run = {"of": list(self._settings()), **runs}
+
+    def seen(self):
+        texts, text = words.table(self.table), {}
+        for name, path in self._so_far().items():
+            text[name] = _loss_text(_losses(path[-1:])[0])
+        return texts["seen"].format(B=self.B, s=f"{self.s:g}", step=self.step, clock=texts[self.clock], **text)
+
+    def picture(self):
+        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=3.5, height=3.5)
+        ax = style.axes(picture.add_subplot(aspect=1, xlim=_W, ylim=_B), "", "$w$", "$b$")
+        for line in map(_unpacked, self.surface["contours"][::2]):
+            ax.fill(*line.T, facecolor="none", edgecolor=style.PALE, linewidth=1)
+        ax.plot(*self.surface["best"], "x", color=style.INK, markersize=9, markeredgewidth=2)
+        looks = {"stochastic": (1, "o", ""), "mini_batch": (1.8, "D", "."), "batch": (2.4, "s", ".")}
+        for name, path in self._so_far().items():
+            width, shape, dots = looks[name]
+            ax.plot(*path.T, color=_COLOURS[name], linewidth=width, marker=dots, markersize=7, antialiased=bool(dots))  # a smaller PNG
+            ax.plot(*path[-1], shape, color=_COLOURS[name], markersize=10, markeredgecolor="white")
+        ax.plot(*self.start, "o", color="white", markeredgecolor=style.INK, markersize=8, markeredgewidth=2)
+        return picture
+
+    def _settings(self):
+        return (self.B, self.s, *self.start, self.seed)
+
+    def _sizes(self):
+        return {"stochastic": 1, "mini_batch": self.B, "batch": len(self.y)}
+
+    def _train(self, B):
+        line = Network((1, 1))
+        line.theta = self.start
+        epochs = 1 + max(_EPOCHS, _ITERATIONS // _per_epoch(B))
+        return train(line, self.X, self.y, batch_size=B, epochs=epochs, learning_rate=self.s, seed=self.seed, record_path=True)
+
+    def _recorded(self, name, history):
+        B, path = self._sizes()[name], np.clip(np.nan_to_num(history.path, nan=_FAR), -_FAR, _FAR)
+        rng, N = np.random.default_rng(self.seed), len(self.y)
+        epochs = -(-len(path) // _per_epoch(B))
+        first = np.array([batch[0] for _ in range(epochs) for batch in batches(N, B, rng)])[:len(path)]
+        one, every = _gradients(path, first)
+        return {"B": B, "path": _packed(path), "loss": _packed(_losses(path)), "one": _packed(one), "all": _packed(every)}
+
+    def _so_far(self):
+        return {name: self.history[name].path[:_updates(B, self.clock, self.step) + 1] for name, B in self._sizes().items()}
+
+    def _new_race(self, change):
+        if self.run and self.run["of"] != list(self._settings()):
+            self.do_run()
+
+    def _keep_within(self, change=None):
+        self.step = min(self.step, self.surface["lengths"][self.clock])
+
+
+@cache
+def _data():
+    flowers, _ = datasets.iris()
+    return flowers[:, :1] - 5, flowers[:, 2]
+
+
+def _side_by_side(theta):
+    """One network with an output for each row (w, b) of theta: their losses and gradients are independent."""
+    lines = Network((1, len(theta)))
+    lines.theta = np.asarray(theta).T.ravel()
+    return lines
+
+
+def _losses(theta):
+    """The mean loss at each row of theta."""
+    X, y = _data()
+    return squared.terms(y[:, None], _side_by_side(theta).forward(X).a[-1]).mean(axis=0)
+
+
+def _gradients(theta, n):
+    """At each row of theta the gradient of observation n[k] alone, by equation (5), and that of all."""
+    X, y = _data()
+    gradient = _side_by_side(theta).gradient(X, np.repeat(y[:, None], len(theta), axis=1))
+    delta = len(y) * gradient.delta[-1][n, np.arange(len(theta))]
+    return np.column_stack([delta * X[n, 0], delta]), gradient.theta.reshape(2, -1).T
+
+
+def _surface():
+    X, y = _data()
+    w, b = (np.linspace(low - 0.3, high + 0.3, 101) for low, high in (_W, _B))
+    loss = np.array([_losses(np.column_stack([w, np.full(len(w), value)])) for value in b])
+    best = np.linalg.lstsq(np.column_stack([X, np.ones(len(y))]), y)[0]
+    low = _losses(best[None])[0]
+    regions = contour_generator(w, b, loss)
+    contours = [_thinned(regions.filled(0, low + 0.2 * 1.8 ** k)[0][0]) for k in range(9)]
+    return {"N": len(y), "w": _W, "b": _B, "best": best.tolist(), "low": 0.9 * low, "high": float(loss.max()),
+            "lengths": dict(zip(_CLOCKS, (_EPOCHS * len(y), _EPOCHS, _ITERATIONS))), "contours": [_packed(c) for c in contours]}
+
+
+def _thinned(corners):
+    """The corners where a closed line has turned by another 4 degrees."""
+    edges = np.diff(corners, axis=0)
+    turned = np.unwrap(np.arctan2(edges[:, 1], edges[:, 0]))
+    return corners[1:][np.diff(np.floor(turned / np.radians(4)), append=np.inf) != 0]
+
+
+def _per_epoch(B):
+    return -(-len(_data()[1]) // B)
+
+
+def _updates(B, clock, step):
+    """How many updates a method with batches of B has made when the clock shows step."""
+    N = len(_data()[1])
+    if clock == "observations":
+        return step // N * _per_epoch(B) + step % N // B
+    return step * _per_epoch(B) if clock == "epochs" else step
+
+
+def _packed(array):
+    return np.ascontiguousarray(array, np.float32).tobytes()
+
+
+def _unpacked(data):
+    return np.frombuffer(data, np.float32).reshape(-1, 2)
+
+
+def _loss_text(value):
+    return f"{value:.2f}" if value < 1000 else "over 1000"

@@ -1,0 +1,90 @@
+"""DigitPad: draw a digit, and a trained network names it while the pen moves (section 1 of the lecture)."""
+
+from copy import deepcopy
+from functools import cache
+
+import numpy as np
+import traitlets
+
+from lecturelib import checks, words
+from lecturelib.datasets import digits
+from lecturelib.figures import style
+from lecturelib.figures.picture import Picture
+from lecturelib.network import Network
+from lecturelib.training import train
+from lecturelib.widgets.base import Checked, Widget, script, styles
+
+_SIDE = 8
+_START = 97  # a clear 4 of the data set
+
+
+def _image(name, value):
+    value = checks.vector(name, np.ravel(value), size=_SIDE**2)
+    if ((value < 0) | (value > 1)).any():
+        raise ValueError(f"{name} must hold numbers from 0 to 1, got {value.min():g} to {value.max():g}")
+    return tuple(value.tolist())
+
+
+class DigitPad(Widget):
+    """A pad to draw on, the 8 x 8 image that is made of the drawing, and the network's ten outputs for it.
+
+    network: a Network of sizes (64, ..., 10), as trained on `datasets.digits()`; a copy is shown, so later training
+    does not change it. Without one, a small one is trained on the spot. image: 64 numbers from 0 (white) to 1
+    (black), row by row, or an array (8, 8). pixel: 0 to 63, the one under the keyboard's cursor. image and pixel are
+    traits that can be read and set; `outputs` and `digit` follow. Raises ValueError or TypeError on bad input.
+    """
+
+    _esm = script("digit_pad")
+    _css = styles("digit_pad")
+    table = "digit_pad"
+    remembers = ("image", "strokes", "pixel")
+
+    image = Checked(_image, (0.0,) * _SIDE**2)
+    pixel = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=_SIDE**2 - 1), 43)
+    strokes = traitlets.List().tag(sync=True, echo_update=False)  # [x, y, ...], 0 to 32; shown while they make `image`
+    net = traitlets.Dict().tag(sync=True)  # {sizes, bias, activations, gamma, theta: float64}
+
+    def __init__(self, network=None, image=None, pixel=43):
+        network = _trained() if network is None else checks.instance("network", network, Network)
+        if (network.sizes[0], network.sizes[-1]) != (_SIDE**2, 10):
+            raise ValueError(f"network must have 64 inputs and 10 outputs, got sizes {network.sizes}")
+        self._network = deepcopy(network)
+        net = {"sizes": list(network.sizes), "bias": network.bias, "activations": [f.name for f in network.activations],
+               "gamma": next((f.gamma for f in network.activations if f.name == "leaky_relu"), 0),
+               "theta": network.theta.tobytes()}
+        super().__init__(net=net, image=digits()[0][_START] if image is None else image, pixel=pixel)
+
+    @property
+    def outputs(self):
+        """The ten outputs for the image, shape (10,)."""
+        return self._network.predict([self.image])[0]
+
+    @property
+    def digit(self):
+        """The digit with the largest output."""
+        return int(self.outputs.argmax())
+
+    def seen(self):
+        outputs = self.outputs
+        first, second = np.argsort(-outputs, kind="stable")[:2]
+        return words.table(self.table)["seen"].format(
+            sizes="-".join(map(str, self._network.sizes)), first=first, y_first=f"{outputs[first]:.2f}", second=second,
+            y_second=f"{outputs[second]:.2f}")
+
+    def picture(self):
+        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=6, height=3)
+        left, right = picture.subplots(1, 2, width_ratios=(1, 1.1))
+        left.imshow(np.reshape(self.image, (_SIDE, _SIDE)), cmap="gray_r", vmin=0, vmax=1)
+        left.set(xticks=[], yticks=[])
+        style.axes(right, "", "output").barh(range(10), self.outputs, color=style.SKY)
+        right.barh(self.digit, self.outputs[self.digit], color=style.BLUE)
+        right.set(xlim=(0, 1), ylim=(9.6, -0.6), yticks=range(10))
+        return picture
+
+
+@cache
+def _trained():
+    X, y = digits()
+    network = Network((64, 16, 10), output="sigmoid", loss="binary_cross_entropy")
+    train(network, X, np.eye(10)[y], batch_size=32, epochs=20, learning_rate=1.0)
+    return network

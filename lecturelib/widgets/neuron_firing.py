@@ -1,0 +1,111 @@
+"""NeuronFiring: signals meet a threshold, spikes leave; and Hebb's rule on the same neuron (section 2)."""
+
+import numpy as np
+import traitlets
+
+from lecturelib import checks, words
+from lecturelib.figures import style
+from lecturelib.figures.picture import Picture
+from lecturelib.hebb import fires, hebb
+from lecturelib.widgets.base import Checked, Widget, script, styles
+
+BEATS = 24
+_CHANCE = np.random.default_rng(28).random((BEATS, 3))
+_ONE, _TWO, _THREE, _BOTH, _NONE = [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [0, 0, 0]
+_TRAINING = np.array([_TWO, _THREE, _NONE, *[_BOTH, _THREE] * 8, _TWO, _THREE, _ONE, _TWO, _THREE], float)
+_MODES = {"signals": {"w": (0.6, 0.5, 0.3), "threshold": 1.0, "step": 6},
+          "hebb": {"w": (1.1, 0.3, 0.3), "threshold": 1.0, "step": 0}}
+_COLOURS = (style.BLUE, style.GREEN, style.PURPLE)
+
+
+def _strengths(name, value):
+    return tuple(checks.number(f"{name}[{i}]", w, at_least=-1, at_most=2)
+                 for i, w in enumerate(checks.vector(name, value, size=3).tolist()))
+
+
+class NeuronFiring(Widget):
+    """A neuron with three dendrites during 24 beats.
+
+    mode: "signals": at each beat each dendrite gets a signal with probability `rate`, the same chances each time;
+    or "hebb": a fixed training, in which Hebb's rule changes the strengths. A new mode starts with its own strengths.
+    w: three strengths from -1 to 2; in mode "hebb", those before the training. threshold: 0 to 3. rate: 0 to 1.
+    eta: Hebb's learning rate, above 0, at most 1. step: the beat that is shown, 0 to 24. All are traits that can be
+    read and set. Raises ValueError or TypeError on bad input.
+    """
+
+    _esm = script("neuron_firing")
+    _css = styles("neuron_firing")
+    table = "neuron_firing"
+    remembers = ("mode", "w", "threshold", "rate", "eta", "step")
+
+    mode = Checked(lambda name, value: checks.choice(name, value, _MODES), "signals")
+    w = Checked(_strengths, (0.0, 0.0, 0.0))
+    threshold = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=3), 1.0)
+    rate = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=1), 0.5)
+    eta = Checked(lambda name, value: checks.number(name, value, above=0, at_most=1), 0.1)
+    step = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=BEATS), 0)
+    inputs = traitlets.Dict({"chance": _CHANCE.tobytes(), "training": _TRAINING.tobytes()}).tag(sync=True)
+    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows of strengths, w, threshold, eta}
+
+    def __init__(self, mode="signals"):
+        super().__init__(mode=mode, **_MODES[checks.choice("mode", mode, _MODES)])
+        self._learn()
+        self.observe(self._new_mode, "mode")
+        self.observe(self._learn, ["w", "threshold", "eta"])
+
+    @property
+    def X(self):
+        """The signals, one row a beat, shape (24, 3) of 0 and 1."""
+        return _TRAINING if self.mode == "hebb" else (_CHANCE < self.rate).astype(float)
+
+    @property
+    def path(self):
+        """The strengths before the first beat and after each, shape (25, 3); without learning they stay."""
+        return self._trained().path if self.mode == "hebb" else np.tile(self.w, (BEATS + 1, 1))
+
+    @property
+    def sums(self):
+        """What the cell body sums at each beat, shape (24,)."""
+        return (self.X * self.path[:-1]).sum(axis=1)
+
+    @property
+    def y(self):
+        """1 at each beat at which the neuron fires, else 0, shape (24,)."""
+        return self._trained().y if self.mode == "hebb" else fires(self.X, self.w, self.threshold)
+
+    def seen(self):
+        texts, now = words.table(self.table), self.path[self.step]
+        return texts[f"seen_{self.mode}"].format(
+            w=", ".join(f"{w:.2f}" for w in now), threshold=f"{self.threshold:.2f}", rate=f"{self.rate:.2f}",
+            step=self.step, all=BEATS, fired=self.y.sum(), eta=f"{self.eta:.2f}", so_far=self.y[:self.step].sum())
+
+    def picture(self):
+        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=7, height=2.8)
+        learns = self.mode == "hebb"
+        ax = style.axes(picture.subplots(), "", "beat", "strength" if learns else "sum")
+        ax.set(xlim=(0, BEATS + 1), ylim=(min(-0.2, 1.1 * self.sums.min()), max(3, 1.1 * self.sums.max())))
+        beats = np.arange(1, BEATS + 1)
+        if learns:
+            for i, (colour, w) in enumerate(zip(_COLOURS, self.path.T), start=1):
+                ax.step(range(BEATS + 1), w, where="post", color=colour, linewidth=1.5, alpha=0.4)
+                ax.step(range(self.step + 1), w[:self.step + 1], where="post", color=colour, linewidth=3)
+                ax.text(BEATS + 0.15, w[-1], f"$w_{i}$", color=colour, fontsize=13, va="center")
+        else:
+            ax.bar(beats, self.sums, color=np.where(self.y, style.BLUE, style.GREY))
+        ax.axhline(self.threshold, color=style.VERMILLION, linestyle="--", linewidth=2)
+        ax.text(BEATS + 1.2, self.threshold, "threshold", color=style.VERMILLION, fontsize=12, va="center")
+        fired = beats[self.y.astype(bool) & (beats <= (self.step if learns else BEATS))]
+        ax.plot(fired, np.full(len(fired), 0.93 * ax.get_ylim()[1]), "o", color=style.ORANGE, markersize=7)
+        return picture
+
+    def _trained(self):
+        return hebb(_TRAINING, self.w, self.threshold, self.eta)
+
+    def _learn(self, change=None):
+        path = self._trained().path.tobytes()
+        self.run = {"path": path, "w": list(self.w), "threshold": self.threshold, "eta": self.eta}
+
+    def _new_mode(self, change):
+        with self.hold_sync(), self.hold_trait_notifications():
+            for name, value in _MODES[self.mode].items():
+                setattr(self, name, value)

@@ -1,0 +1,200 @@
+"""PerceptronPlane: the perceptron's line, dragged by hand or moved by Rosenblatt's rule (section 3 of the lecture)."""
+
+from typing import NamedTuple
+
+import numpy as np
+import traitlets
+
+from lecturelib import checks, datasets, words
+from lecturelib.figures import style
+from lecturelib.figures.picture import Picture
+from lecturelib.neuron import LOGIC
+from lecturelib.perceptron import Perceptron
+from lecturelib.widgets.base import Checked, Widget, script, styles
+
+_EPOCHS = 50
+_MOST_POINTS = 200
+
+
+class Update(NamedTuple):
+    """One update of the rule: the visited observation n (0 is the first), and w and b after it."""
+
+    n: int
+    w: tuple
+    b: float
+
+
+class PerceptronPlane(Widget):
+    """A plane of x1 and x2, the line w.x + b = 0, and the perceptron's rule.
+
+    data: "AND", "OR", "NAND", "XOR", "blobs", "overlapping blobs", or your own (X, y): X of shape (N, 2), y of -1 and 1,
+    at most 200 rows. w: two numbers. b: a number. eta: the learning rate, above 0. All four are traits that can be
+    read and set, and so is `history`, the list of updates up to what is shown. Raises ValueError or TypeError on bad input.
+    """
+
+    _esm = script("perceptron_plane")
+    _css = styles("perceptron_plane")
+    table = "perceptron_plane"
+    remembers = ("data", "w", "b", "eta", "run", "step", "finals", "best", "starts")
+
+    data = traitlets.Any("AND").tag(sync=True)
+    w = Checked(lambda name, value: tuple(checks.vector(name, value, size=2).tolist()), (0.0, 0.0))
+    b = Checked(checks.number, 0.0)
+    eta = Checked(lambda name, value: checks.number(name, value, above=0), 1.0)
+    sets = traitlets.Dict().tag(sync=True)  # name: {points: float64 rows [x1, x2, y], range: [low, high] of both axes}
+    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta}
+    step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
+    finals = traitlets.List().tag(sync=True)  # [w1, w2, b] of the lines where other starts have ended
+    best = traitlets.Int(0).tag(sync=True)  # the most points that were right at once
+    starts = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, data="AND", w=(1.0, 0.5), b=-0.5, eta=1.0):
+        sets = _sets()
+        if not isinstance(data, str):
+            sets["own"] = _own(data)
+            data = "own"
+        super().__init__(sets=sets, data=data, w=w, b=b, eta=eta)
+        self.observe(self._new_data, "data")
+        self.observe(self._follow_step, "step")
+
+    @traitlets.validate("data")
+    def _known(self, proposal):
+        return checks.choice("data", proposal["value"], self.sets)
+
+    @traitlets.validate("step")
+    def _recorded(self, proposal):
+        most = len(self.run.get("visited", b"")) // 8  # float64
+        return checks.whole("step", proposal["value"], at_least=0, at_most=most)
+
+    @property
+    def X(self):
+        """The observations in the plane, shape (N, 2)."""
+        return self._points()[:, :2]
+
+    @property
+    def y(self):
+        """Their labels, shape (N,) of -1 and 1."""
+        return self._points()[:, 2]
+
+    @property
+    def history(self):
+        """The updates that led to the w and b that are shown; set it to updates of your own to see them played.
+
+        Each is (n, w, b), and must be the rule's: w + eta y_n x_n, b + eta y_n, at an observation that is not right.
+        """
+        path, visited = self._live()
+        return [Update(int(n), tuple(w), b) for n, (*w, b) in zip(visited[:self.step], path[1:].tolist())]
+
+    @history.setter
+    def history(self, updates):
+        path, visited = [self._live()[0][0]], []
+        for k, (n, w, b) in enumerate(updates):
+            n = checks.whole(f"history[{k}] n", n, at_least=0, at_most=len(self.y) - 1)
+            theta = np.append(checks.vector(f"history[{k}] w", w, size=2), checks.number(f"history[{k}] b", b))
+            signed = self.y[n] * np.append(self.X[n], 1)
+            wanted = path[-1] + self.eta * signed
+            if signed.dot(path[-1]) > 0:
+                raise ValueError(f"history[{k}] must visit an observation that is wrong, got n = {n}, which is right")
+            if not np.allclose(theta, wanted):
+                raise ValueError(f"history[{k}] must be w + eta y x, b + eta y = {wanted.tolist()}, got {theta.tolist()}")
+            path.append(theta)
+            visited.append(n)
+        *w, b = path[-1].tolist()
+        self._record(path, visited, 0, bool((self.y * (self.X.dot(w) + b) > 0).all()))
+        self.step = len(visited)
+
+    def learn(self):
+        """Lets the rule run from the present w and b, 50 passes at most, and shows where it ends."""
+        self.do_learn()
+        self.step = len(self._live()[0]) - 1
+
+    def do_learn(self):
+        rule = Perceptron(self.eta, _EPOCHS, initial_weights=self.w, initial_bias=self.b).fit(self.X, self.y)
+        self._record(rule.path_, rule.visited_, len(rule.mistakes_), rule.converged_)
+
+    def do_another(self):
+        """Keeps the line where this run ends, and starts elsewhere: always the same places in the same order."""
+        rng = np.random.default_rng(self.starts)
+        path, visited = self._live()
+        with self.hold_sync():
+            if len(visited) and self.run["converged"]:
+                self.finals = [*self.finals, path[-1].tolist()]
+            self.starts += 1
+            *self.w, self.b = rng.uniform(-2, 2, 3).round(1).tolist()
+
+    def seen(self):
+        values = {"data": self.data, "w1": f"{self.w[0]:.2f}", "w2": f"{self.w[1]:.2f}", "b": f"{self.b:.2f}"}
+        term = self._terms()
+        return words.table(self.table)["seen"].format(
+            right=(term > 0).sum(), all=len(term), L=f"{np.maximum(-term, 0).sum():.2f}", **values)
+
+    def picture(self):
+        low, high = self.sets[self.data]["range"]
+        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=4.6, height=4.6)
+        ax = style.axes(picture.add_subplot(aspect=1, xlim=(low, high), ylim=(low, high)), "", "$x_1$", "$x_2$")
+        side = np.linspace(low, high, 201)
+        z = self.w[0] * side + self.w[1] * side[:, None] + self.b
+        ax.contourf(side, side, z, levels=[-np.inf, 0, np.inf], colors=[style.VERMILLION, style.BLUE], alpha=0.14)
+        if any(self.w):
+            ax.contour(side, side, z, levels=[0], colors=style.INK, linewidths=2)
+            ax.annotate("", self.w, (0, 0), arrowprops={"arrowstyle": "-|>", "color": style.GREEN, "linewidth": 2.5,
+                                                        "shrinkA": 0, "shrinkB": 0}, annotation_clip=False)
+        wrong = self._terms() <= 0
+        for value, look in ((1, style.TRUE), (-1, style.FALSE)):
+            ax.scatter(*self.X[self.y == value].T, s=70, edgecolor="white", zorder=3, **look)
+        ax.scatter(*self.X[wrong].T, s=240, facecolor="none", edgecolor=style.INK, linewidth=1.5, zorder=3)
+        return picture
+
+    def _points(self):
+        return np.frombuffer(self.sets[self.data]["points"]).reshape(-1, 3)
+
+    def _live(self):
+        """The recorded path and visits if they lead through what is shown, else the present place alone."""
+        if (self.run.get("data"), self.run.get("eta")) == (self.data, self.eta):
+            path, visited = np.frombuffer(self.run["path"]).reshape(-1, 3), np.frombuffer(self.run["visited"])
+            if self.step < len(path) and path[self.step].tolist() == [*self.w, self.b]:
+                return path, visited
+        return np.array([[*self.w, self.b]]), np.array([])
+
+    def _record(self, path, visited, epochs, converged):
+        path = np.array(path, float)
+        with self.hold_sync():
+            self.run = {"path": path.tobytes(), "visited": np.array(visited, float).tobytes(), "epochs": epochs,
+                        "converged": converged, "data": self.data, "eta": self.eta}
+            self.step, self.w, self.b = 0, path[0, :2], float(path[0, 2])
+
+    def _terms(self):
+        return self.y * (self.X.dot(self.w) + self.b)
+
+    def _new_data(self, change):
+        self.finals, self.best = [], 0
+
+    def _follow_step(self, change):
+        path = np.frombuffer(self.run.get("path", b"")).reshape(-1, 3)
+        if (self.run.get("data"), self.run.get("eta")) == (self.data, self.eta) and self.step < len(path):
+            self.w, self.b = path[self.step, :2], float(path[self.step, 2])
+
+
+def _sets():
+    made = {name: (X, 2 * y - 1) for name, (X, y) in LOGIC.items()}
+    made["blobs"] = datasets.blobs(40, distance=5.0, seed=0)
+    made["overlapping blobs"] = datasets.blobs(40, distance=2.0, seed=1)
+    return {name: _packed(X, y) for name, (X, y) in made.items()}
+
+
+def _own(data):
+    try:
+        X, y = data
+    except (TypeError, ValueError):
+        raise TypeError(f"data must be a name or (X, y), got {type(data).__name__}") from None
+    X = checks.matrix("X", X, columns=2)
+    if len(X) > _MOST_POINTS:
+        raise ValueError(f"X must have at most {_MOST_POINTS} rows, got {len(X)}")
+    return _packed(X, checks.labels("y", y, (-1, 1), size=len(X)))
+
+
+def _packed(X, y):
+    points = np.column_stack([X, y]).astype(float)
+    logic = ((X == 0) | (X == 1)).all()
+    reach = float(np.ceil(2 * np.abs(X).max() * 1.1) / 2) or 1.0
+    return {"points": points.tobytes(), "range": [-2.25, 2.75] if logic else [-reach, reach]}

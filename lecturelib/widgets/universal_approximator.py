@@ -1,0 +1,237 @@
+"""UniversalApproximator: bumps made of pairs of neurons follow any curve (section 6 of the lecture, equation (2))."""
+
+import numpy as np
+import traitlets
+
+from lecturelib import checks, words
+from lecturelib.approximation import spread, sup_error
+from lecturelib.figures import style
+from lecturelib.figures.picture import Picture
+from lecturelib.network import Network
+from lecturelib.training import train
+from lecturelib.widgets.base import Checked, Widget, script, styles
+
+_X = np.linspace(0, 1, 101)  # where heights stand
+_TARGETS = {
+    "wave": lambda x: np.sin(2 * np.pi * x),
+    "hills": lambda x: 0.6 * np.sin(3 * np.pi * x) + 0.5 * np.cos(7 * x),
+    "roof": lambda x: 1 - 3 * np.abs(x - 0.4),
+}
+_ENDS, _HIGHEST = (-0.05, 1.05), 1.5
+_MOST, _STEEPEST = 24, 1000
+_N, _TEST, _SEED = 20, 500, 6  # observations to learn from and to test with, when there is noise
+_FRAMES = 60
+
+
+class UniversalApproximator(Widget):
+    """A target g on [0, 1], and G of equation (2) built of n bumps: two neurons each, one up and one down.
+
+    target: "wave", "hills", "roof", or "own" for one that is drawn. heights: g at 0, 0.01, ..., 1, straight between
+    them, within -1.5 and 1.5. n: how many bumps, 1 to 24; a new n or g builds them anew, as high as g in their middles.
+    bumps: rows (left, right, height) with left < right in [-0.05, 1.05]. activation: "step" or "sigmoid". w: every
+    hidden neuron's weight, 5 to 1000. epsilon: half the width of the band around g. noise: the standard deviation of
+    what is added to g in 20 observations that the trained network then learns from, 0 to 0.5. All are traits that
+    can be read and set. Raises ValueError or TypeError on bad input.
+    """
+
+    _esm = script("universal_approximator")
+    _css = styles("universal_approximator")
+    table = "universal_approximator"
+    remembers = ("target", "heights", "n", "bumps", "activation", "w", "epsilon", "noise", "run", "frame", "tried")
+
+    target = Checked(lambda name, value: checks.choice(name, value, [*_TARGETS, "own"]), "wave")
+    heights = Checked(lambda name, value: _heights(name, value), tuple(_TARGETS["wave"](_X).round(4).tolist()))
+    n = Checked(lambda name, value: checks.whole(name, value, at_most=_MOST), 6)
+    bumps = Checked(lambda name, value: _bumps(name, value), ((*_ENDS, 0.0),))
+    activation = Checked(lambda name, value: checks.choice(name, value, ("step", "sigmoid")), "step")
+    w = Checked(lambda name, value: checks.number(name, value, at_least=5, at_most=_STEEPEST), 100.0)
+    epsilon = Checked(lambda name, value: checks.number(name, value, at_least=0.01, at_most=1), 0.25)
+    noise = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=0.5), 0.0)
+    sample = traitlets.Dict().tag(sync=True)  # {x, y: float64} of the 20 observations, {} without noise
+    run = traitlets.Dict().tag(sync=True)  # {path: float32 rows of theta, epochs, errors: float64, of: settings}
+    frame = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)  # the row of path that is shown
+    tried = traitlets.List().tag(sync=True)  # [m, training error, test error] of what was trained on this sample
+
+    def __init__(self, target="wave", n=6, activation="step", w=100.0, epsilon=0.25, noise=0.0):
+        heights = _TARGETS[checks.choice("target", target, _TARGETS)](_X).round(4)
+        bumps = _built(heights, checks.whole("n", n, at_most=_MOST))
+        super().__init__(target=target, heights=heights, n=n, bumps=bumps, activation=activation, w=w, epsilon=epsilon,
+                         noise=noise)
+        self.observe(self._follow_target, "target")
+        self.observe(self._follow_heights, "heights")
+        self.observe(self._follow_n, "n")
+        self.observe(self._follow_bumps, "bumps")
+        self.observe(self._new_sample, ["heights", "noise"])
+        self._new_sample()
+
+    @traitlets.validate("frame")
+    def _recorded(self, proposal):
+        most = max(0, len(self.run.get("epochs", ())) - 1)
+        return checks.whole("frame", proposal["value"], at_least=0, at_most=most)
+
+    def g(self, x):
+        """The target at x, an array in [0, 1]."""
+        return np.interp(x, _X, self.heights)
+
+    @property
+    def m(self):
+        """The number of hidden neurons: two for each bump."""
+        return 2 * len(self.bumps)
+
+    @property
+    def network(self):
+        """G as it is built, a Network of sizes (1, m, 1)."""
+        network = Network((1, self.m, 1), hidden=self.activation)
+        left, right, height = np.transpose(self.bumps)
+        network.weights[0] = self.w
+        network.biases[0] = -self.w * np.column_stack([left, right]).ravel()
+        network.weights[1] = np.column_stack([height, -height]).reshape(-1, 1)
+        network.biases[1] = 0
+        return network
+
+    @property
+    def sup_error(self):
+        """The largest |G(x) - g(x)| of what is built."""
+        return sup_error(self.network, self.g)
+
+    @property
+    def trained(self):
+        """The trained network of m sigmoid neurons at the epoch that is shown; None if nothing was trained for this
+        g, m and noise."""
+        if self.run.get("of") != self._settings():
+            return None
+        network = Network((1, self.m, 1), hidden="sigmoid")
+        network.theta = np.frombuffer(self.run["path"], np.float32).reshape(-1, len(network.theta))[self.frame]
+        return network
+
+    @property
+    def history(self):
+        """Rows (m, training error, test error) of all that was trained on the present observations."""
+        return [tuple(row) for row in self.tried]
+
+    def build(self):
+        """Lets the bumps be what g asks for: equally wide, each as high as g in its middle."""
+        self.do_build()
+
+    def do_build(self):
+        self.bumps = _built(self.heights, self.n)
+
+    def train(self):
+        """Trains m sigmoid neurons on g, or on the observations if there is noise, and shows where this ends."""
+        self.do_train()
+        self.frame = len(self.run["epochs"]) - 1
+
+    def do_train(self):
+        m = self.m
+        network = spread(m, "sigmoid")
+        X, y, B, epochs, rate = self._lesson()
+        path = train(network, X, y, batch_size=B, epochs=epochs, learning_rate=rate * min(1, 20 / m),
+                     record_path=True).path
+        kept = np.unique(np.geomspace(1, epochs + 1, _FRAMES).round().astype(int)) - 1
+        rows = path[kept * (len(X) // B)].astype(np.float32)
+        errors = [self._errors(network, theta) for theta in rows] if self.noise else []
+        with self.hold_sync():
+            self.run = {"path": rows.tobytes(), "epochs": kept.tolist(), "errors": np.array(errors).tobytes(),
+                        "of": self._settings()}
+            self.frame = 0
+            if self.noise:
+                others = [row for row in self.tried if row[0] != m]
+                self.tried = sorted([*others, [m, *errors[-1]]])
+
+    def seen(self):
+        return words.table(self.table)["seen"].format(
+            n=len(self.bumps), m=self.m, f=self.activation, target=self.target, error=f"{self.sup_error:.2f}")
+
+    def picture(self):
+        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=5.6, height=3.2)
+        ax = style.axes(picture.subplots(), xlabel="$x$")
+        ax.set(xlim=_ENDS, ylim=(-_HIGHEST - 0.1, _HIGHEST + 0.1))
+        x, network = np.linspace(*_ENDS, 1101), self.network
+        for left, right, height in self.bumps:
+            colour = style.SKY if height >= 0 else style.ORANGE
+            ax.fill_between([left, right], [height, height], color=colour, alpha=0.3, linewidth=0, antialiased=False)
+        ax.plot(_X, self.heights, color=style.GREY, linewidth=4, antialiased=False, label="$g$")
+        ax.plot(x, network.predict(x[:, None]), color=style.BLUE, linewidth=2, antialiased=False, label="$G$")
+        if self.noise:
+            X, y = self._observations()
+            ax.plot(X[:, 0], y, "s", color=style.INK, markersize=4, antialiased=False)
+        if self.trained:
+            y = self.trained.predict(_X[:, None])
+            ax.plot(_X, y, color=style.GREEN, linewidth=2, antialiased=False, label="trained")
+        ax.legend(fontsize=11, frameon=False, loc="upper right")
+        return picture
+
+    def _settings(self):
+        return [list(self.heights), self.m, self.noise]
+
+    def _lesson(self):
+        """X, y, batch size, epochs and learning rate for the trained network."""
+        if self.noise:
+            return *self._observations(), 5, 3000, 0.05
+        x = np.linspace(0, 1, 200)
+        return x[:, None], self.g(x), 20, 1000, 0.02
+
+    def _observations(self, test=False):
+        rng = np.random.default_rng(_SEED + test)
+        x = rng.uniform(size=_TEST if test else _N)
+        return x[:, None], self.g(x) + self.noise * rng.normal(size=len(x))
+
+    def _errors(self, network, theta):
+        """The mean squared errors on the 20 observations and on 500 others."""
+        network.theta = theta
+        return [network.loss(*self._observations(test)) for test in (False, True)]
+
+    def _follow_target(self, change):
+        if self.target != "own":
+            self.heights = _TARGETS[self.target](_X).round(4)
+
+    def _follow_heights(self, change):
+        named = _TARGETS.get(self.target)
+        with self.hold_sync():
+            if named and self.heights != tuple(named(_X).round(4).tolist()):
+                self.target = "own"
+            self.do_build()
+
+    def _follow_n(self, change):
+        if len(self.bumps) != self.n:
+            self.do_build()
+
+    def _follow_bumps(self, change):
+        self.n = len(self.bumps)
+
+    def _new_sample(self, change=None):
+        with self.hold_sync():
+            self.tried = []
+            if self.noise:
+                X, y = self._observations()
+                self.sample = {"x": X.tobytes(), "y": y.tobytes()}
+            else:
+                self.sample = {}
+
+
+def _built(heights, n):
+    edges = np.arange(n + 1) / n
+    edges[[0, -1]] = _ENDS
+    middles = (np.arange(n) + 0.5) / n
+    return np.column_stack([edges[:-1], edges[1:], np.interp(middles, _X, heights)]).round(4)
+
+
+def _heights(name, value):
+    heights = checks.vector(name, value, size=len(_X))
+    if np.abs(heights).max() > _HIGHEST:
+        far = heights[np.abs(heights).argmax()]
+        raise ValueError(f"{name} must lie within -{_HIGHEST} and {_HIGHEST}, got {far:g}")
+    return tuple(heights.tolist())
+
+
+def _bumps(name, value):
+    rows = checks.matrix(name, value, columns=3)
+    if len(rows) > _MOST:
+        raise ValueError(f"{name} must have at most {_MOST} rows, got {len(rows)}")
+    for left, right, height in rows:
+        if not _ENDS[0] <= left < right <= _ENDS[1]:
+            raise ValueError(f"{name} must have {_ENDS[0]} <= left < right <= {_ENDS[1]} in each row, "
+                             f"got {left:g} and {right:g}")
+        if abs(height) > _HIGHEST:
+            raise ValueError(f"{name} must have heights within -{_HIGHEST} and {_HIGHEST}, got {height:g}")
+    return tuple(map(tuple, rows.tolist()))

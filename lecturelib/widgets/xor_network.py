@@ -1,0 +1,191 @@
+"""XorNetwork: two lines bend the plane until one more line separates XOR (section 4 of the lecture, equation (1))."""
+
+import numpy as np
+import traitlets
+
+from lecturelib import checks, words
+from lecturelib.figures import style
+from lecturelib.figures.picture import Picture
+from lecturelib.network import Network
+from lecturelib.neuron import LOGIC
+from lecturelib.training import train
+from lecturelib.widgets.base import Checked, Widget, script, styles
+
+_X, _TRUE = LOGIC["XOR"][0], LOGIC["XOR"][1] == 1
+_RATES = {"step": 1.0, "sigmoid": 5.0, "tanh": 0.3, "relu": 0.05, "identity": 0.1}
+_EPOCHS, _EVERY = 1000, 4  # all observations in one batch; every fourth iteration is kept
+_MOST_ROWS = 1001
+_SEED = 31  # from this start sigmoid, tanh and ReLU all learn XOR
+_GATES = (8, -8, 8, -8, -4, 12, 8, 8, -12)
+_RELU_GATES = (1, -1, 1, -1, -0.5, 1.5, -2, -2, 3)
+
+
+class XorNetwork(Widget):
+    """The 2-2-1 network with activation function f in both layers, before XOR's four points.
+
+    activation: "step", "sigmoid", "tanh", "relu" or "identity". theta: nine numbers in the order of `Network.theta`,
+    (w_11, w_12, w_21, w_22, b_1, b_2) of the hidden layer, then (w_1, w_2, b) of the output; if None, weights by hand:
+    an OR and a NAND neuron, and an AND of both. seed: of the random start. All three are traits that can be read and
+    set; so are `network`, and `history`, the rows of theta that learning went through. y_hat above the middle of
+    f's targets (0 and 1; with tanh -1 and 1) says TRUE. Raises ValueError or TypeError on bad input.
+    """
+
+    _esm = script("xor_network")
+    _css = styles("xor_network")
+    table = "xor_network"
+    remembers = ("activation", "theta", "seed", "run", "step")
+
+    activation = Checked(lambda name, value: checks.choice(name, value, _RATES), "sigmoid")
+    theta = Checked(lambda name, value: tuple(checks.vector(name, value, size=9).tolist()), (0.0,) * 9)
+    seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), _SEED)
+    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows of theta, loss: float64, every, activation} or {}
+    step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
+    rules = traitlets.Dict().tag(sync=True)  # of each f: the targets low and high, the z of their middle, OR and NAND
+
+    def __init__(self, activation="sigmoid", theta=None, seed=_SEED):
+        rules = {name: _rule(name) for name in _RATES}
+        if theta is None:
+            theta = rules[checks.choice("activation", activation, _RATES)]["gates"]
+        super().__init__(activation=activation, theta=theta, seed=seed, rules=rules)
+        self.observe(self._follow_step, "step")
+
+    @property
+    def network(self):
+        """The network that is shown, as a `Network` of its own; set it to a 2-2-1 network to see that one."""
+        network = self._drawn(self.seed)
+        network.theta = self.theta
+        return network
+
+    @network.setter
+    def network(self, network):
+        names = {f.name for f in getattr(network, "activations", ())}
+        if getattr(network, "sizes", None) != (2, 2, 1) or not network.bias or len(names) != 1:
+            raise ValueError("network must be a 2-2-1 Network with biases and one activation for both layers, "
+                             f"got {network!r}")
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.activation, self.theta = names.pop(), network.theta
+
+    @property
+    def history(self):
+        """The rows of theta that led to the one that is shown, shape (k, 9); set it to play a path of your own."""
+        return self._live()[:self.step + 1].copy()
+
+    @history.setter
+    def history(self, rows):
+        rows = checks.matrix("history", rows, columns=9)
+        if len(rows) > _MOST_ROWS:
+            raise ValueError(f"history must have at most {_MOST_ROWS} rows, got {len(rows)}")
+        self._record(rows, every=1)
+        self.step = len(rows) - 1
+
+    def learn(self):
+        """Gradient descent from the theta that is shown, 1,000 iterations; shows where it ends."""
+        self.do_learn()
+        self.step = len(self._live()) - 1
+
+    def do_learn(self):
+        path = train(self.network, _X, self._targets(), batch_size=len(_X), epochs=_EPOCHS,
+                     learning_rate=_RATES[self.activation], record_path=True).path
+        self._record(path[::_EVERY], _EVERY)
+
+    def do_draw(self):
+        """The random start of the present seed."""
+        self.theta = self._drawn(self.seed).theta
+
+    def do_another(self):
+        """The random start of the next seed."""
+        self.seed += 1
+        self.do_draw()
+
+    def do_learned(self):
+        self.seed = _SEED
+        self.do_draw()
+        self.learn()
+
+    def seen(self):
+        y_hat = self.network.predict(_X)
+        return words.table(self.table)["seen"].format(
+            f=self.activation, right=((y_hat > self._targets().mean()) == _TRUE).sum(),
+            outputs=", ".join(f"{value + 0.0:.2f}" for value in y_hat.round(2)))
+
+    def picture(self):
+        network = self.network
+        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=6, height=3)
+        left, right = picture.subplots(1, 2)
+        side = np.linspace(-0.7, 1.7, 201)
+        grid = np.stack(np.meshgrid(side, side), axis=-1)
+        z, y_hat = network.forward(grid.reshape(-1, 2)).z[0], network.predict(grid.reshape(-1, 2)).reshape(201, 201)
+        _regions(style.axes(left, "", "$x_1$", "$x_2$"), side, y_hat, self._targets().mean())
+        for z_i, colour in zip(z.T, (style.GREEN, style.PURPLE)):
+            _edge(left, side, z_i.reshape(201, 201), colour)
+        hidden = network.forward(_X).a[1]
+        side = np.linspace(*_reach(self.activation, hidden), 201)
+        *w, b = self.theta[6:]
+        _regions(style.axes(right, "", "$f(z_1)$", "$f(z_2)$"), side, w[0] * side + w[1] * side[:, None] + b,
+                 self.rules[self.activation]["z"])
+        for ax, points in ((left, _X), (right, hidden)):
+            for value, look in ((True, style.TRUE), (False, style.FALSE)):
+                ax.scatter(*points[value == _TRUE].T, s=80, edgecolor="white", zorder=3, **look)
+            ax.set_aspect("equal")
+            ax.locator_params(nbins=5)
+        return picture
+
+    def _drawn(self, seed):
+        return Network((2, 2, 1), self.activation, self.activation, seed=seed)
+
+    def _targets(self):
+        rule = self.rules[self.activation]
+        return np.where(_TRUE, rule["high"], rule["low"])
+
+    def _live(self):
+        """The recorded path if it leads through what is shown, else the present theta alone."""
+        path = self._recorded()
+        if self.step < len(path) and tuple(path[self.step]) == self.theta:
+            return path
+        return np.array([self.theta])
+
+    def _recorded(self):
+        fits = self.run.get("activation") == self.activation
+        return np.frombuffer(self.run["path"] if fits else b"").reshape(-1, 9)
+
+    def _record(self, path, every):
+        network, loss = self.network, []
+        for theta in path:
+            network.theta = theta
+            loss.append(network.loss(_X, self._targets()))
+        with self.hold_sync():
+            self.run = {"path": path.tobytes(), "loss": np.array(loss).tobytes(), "every": every,
+                        "activation": self.activation}
+            self.step, self.theta = 0, path[0]
+
+    def _follow_step(self, change):
+        path = self._recorded()
+        if self.step < len(path):
+            self.theta = path[self.step]
+
+
+def _rule(name):
+    low, high = (-1, 1) if name == "tanh" else (0, 1)
+    return {"low": low, "high": high, "z": 0.5 if name in ("relu", "identity") else 0,
+            "gates": _RELU_GATES if name == "relu" else _GATES}
+
+
+def _reach(activation, hidden):
+    """The range of both axes of the hidden plane: fixed for a bounded f, else in powers of 2."""
+    if activation in ("step", "sigmoid"):
+        return -0.35, 1.35
+    if activation == "tanh":
+        return -1.5, 1.5
+    far = 2.0 ** np.ceil(np.log2(max(2, np.abs(hidden).max())))
+    return (-far / 4, 1.25 * far) if activation == "relu" else (-1.25 * far, 1.25 * far)
+
+
+def _regions(ax, side, values, level):
+    true = np.where(values > level, 1.0, 0.0)
+    ax.contourf(side, side, true, levels=[-0.5, 0.5, 1.5], colors=[style.VERMILLION, style.BLUE], alpha=0.14)
+    _edge(ax, side, values - level, style.INK, width=4)
+
+
+def _edge(ax, side, values, colour, width=2):
+    if values.min() < 0 < values.max():
+        ax.contour(side, side, values, levels=[0], colors=colour, linewidths=width)
