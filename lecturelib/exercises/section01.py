@@ -1,0 +1,101 @@
+"""The exercises of section 1."""
+
+import numpy as np
+
+from lecturelib.datasets import digits
+from lecturelib.exercises.checking import Exercise, Wrong, as_array
+
+_OUTPUTS = (0.03, 0.01, 0.07, 0.62, 0.00, 0.55, 0.00, 0.02, 0.91, 0.30)
+
+
+def named_digit(answer):
+    """1.1: the digit that ten outputs name."""
+    got = answer.number()
+    if np.isclose(got, max(_OUTPUTS)):
+        raise Wrong("output")
+    if got == 9:
+        raise Wrong("from_one")
+    if got != int(np.argmax(_OUTPUTS)):
+        raise Wrong("other", got=f"{got:g}")
+
+
+def parameter_count(answer):
+    """1.2: the parameters of a 64-20-10 network."""
+    got = answer.number()
+    for reason, value in (("without_biases", 64 * 20 + 20 * 10), ("neurons", 64 + 20 + 10), ("product", 64 * 20 * 10),
+                          ("one_layer", 64 * 20 + 20), ("input_biases", 64 * 20 + 20 * 10 + 94)):
+        if got == value:
+            raise Wrong(reason)
+    if got != 65 * 20 + 21 * 10:
+        raise Wrong("value", got=f"{got:g}")
+
+
+def accuracy(said, labels):
+    return np.mean(said == labels)
+
+
+def judge_accuracy(answer):
+    """1.3: the share of right answers."""
+    rng = np.random.default_rng(13)
+    for N in (10, 7, 250):
+        labels = rng.integers(0, 10, N)
+        said = np.where(rng.random(N) < 0.7, labels, (labels + 1) % 10)
+        got, right = float(as_array(answer(said, labels), ())), accuracy(said, labels)
+        for reason, value in (("count", right * N), ("percent", right * 100), ("error", 1 - right)):
+            if np.isclose(got, value) and not np.isclose(right, value):
+                raise Wrong(reason)
+        if not np.isclose(got, right):
+            raise Wrong("case", got=f"{got:g}", right=f"{right:g}", N=N)
+
+
+def one_hot(labels):
+    Y = np.zeros((len(labels), 10))
+    for n, label in enumerate(labels):
+        Y[n, label] = 1
+    return Y
+
+
+def judge_one_hot(answer):
+    """1.4: labels as rows of ten targets."""
+    for labels in ([3, 0, 9], [5], [1, 1, 0, 7, 2]):
+        labels = np.array(labels)
+        right, given = one_hot(labels), answer(labels)
+        if np.shape(given) == (10, len(labels)) and np.array_equal(np.transpose(given), right):
+            raise Wrong("transposed")
+        got = as_array(given, right.shape)
+        if np.array_equal(got, np.roll(right, -1, axis=1)):
+            raise Wrong("from_one")
+        if not np.array_equal(got, right):
+            raise Wrong("row", label=labels[int(np.argmax((got != right).any(axis=1)))])
+
+
+def zero_or_one(image):
+    centre = image[2:6, 3:5].mean()
+    return 0 if centre < 0.4 else 1
+
+
+def judge_rule(answer):
+    """1.5: a rule that tells 0 from 1, on all of them in the data set."""
+    X, y = digits()
+    images, labels = X[y < 2].reshape(-1, 8, 8), y[y < 2]
+    said = np.array([_zero_or_one(answer(image)) for image in images])
+    share = np.mean(said == labels)
+    if share < 0.9:
+        reason = "swapped" if share < 0.1 else "constant" if len(set(said)) == 1 else "weak"
+        raise Wrong(reason, share=f"{100 * share:.1f}", missed=int(labels[np.argmax(said != labels)]))
+
+
+def _zero_or_one(value):
+    value = float(as_array(value, ()))
+    if value not in (0, 1):
+        raise Wrong("not_binary", got=f"{value:g}")
+    return int(value)
+
+
+EXERCISES = [
+    Exercise("exercises_01", "1.1", named_digit),
+    Exercise("exercises_01", "1.2", parameter_count),
+    Exercise("exercises_01", "1.3", judge_accuracy, accuracy),
+    Exercise("exercises_01", "1.4", judge_one_hot, one_hot),
+    Exercise("exercises_01", "1.5", judge_rule, zero_or_one),
+]

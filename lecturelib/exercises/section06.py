@@ -1,0 +1,113 @@
+"""The exercises of section 6."""
+
+import numpy as np
+
+from lecturelib.activations import ACTIVATIONS
+from lecturelib.exercises.checking import Exercise, Wrong, as_array
+
+
+def value_of_steps(answer):
+    """6.1: G(0.6) of three step neurons."""
+    got = answer.number()
+    if abs(got + 1) < 1e-9:
+        raise Wrong("no_alpha_0")
+    if abs(got - 2.5) < 1e-9:
+        raise Wrong("all_three")
+    if abs(got - 1.5) < 1e-9:
+        raise Wrong("first_only")
+    if abs(got + 0.5) > 1e-9:
+        raise Wrong("value", got=f"{got:g}")
+
+
+def steps_for_epsilon(answer):
+    """6.2: the m for which the bound promises less than 0.01, K = 4."""
+    got = answer.number()
+    if got == 199:
+        raise Wrong("equal")
+    if got in (399, 400):
+        raise Wrong("no_half")
+    if got == 201:
+        raise Wrong("one_too_many")
+    if got != 200:
+        raise Wrong("value", got=f"{got:g}")
+
+
+def two_steps(answer):
+    """6.3: b_1, b_2, alpha_1, alpha_2 of a bump of height 3 on (0.2, 0.7]."""
+    b1, b2, alpha1, alpha2 = answer.array((4,))
+    x = np.array([0.0, 0.1, 0.3, 0.5, 0.65, 0.8, 1.0])
+    wanted = np.where((x > 0.2) & (x < 0.7), 3.0, 0.0)
+    G = alpha1 * (x + b1 > 0) + alpha2 * (x + b2 > 0)
+    if np.allclose(G, wanted):
+        return
+    if np.allclose(alpha1 * (x - b1 > 0) + alpha2 * (x - b2 > 0), wanted):
+        raise Wrong("sign_of_b")
+    if alpha1 == alpha2 or alpha2 == 0 or alpha1 == 0:
+        raise Wrong("stays_up", last=f"{G[-1]:g}")
+    raise Wrong("wrong_at", x=f"{x[~np.isclose(G, wanted)][0]:g}", got=f"{G[~np.isclose(G, wanted)][0]:g}",
+                wanted=f"{wanted[~np.isclose(G, wanted)][0]:g}")
+
+
+def network_2(X, w, b, alpha, alpha_0, f):
+    return f(X @ w.T + b) @ alpha + alpha_0
+
+
+def judge_network_2(answer):
+    """6.4: equation (2) for any p and m."""
+    rng = np.random.default_rng(64)
+    for N, p, m, name in ((7, 3, 5, "tanh"), (4, 1, 6, "relu")):
+        f = ACTIVATIONS[name]
+        given = [rng.normal(size=shape) for shape in ((N, p), (m, p), m, m)]
+        X, w, b, alpha = given
+        right = network_2(X, w, b, alpha, 0.7, f)
+        got = as_array(answer(*given, 0.7, f), (N,))
+        if np.allclose(got, right):
+            continue
+        if np.allclose(got, right - 0.7):
+            raise Wrong("no_alpha_0")
+        if np.allclose(got, f(X @ w.T) @ alpha + 0.7):
+            raise Wrong("no_b")
+        if np.allclose(got, (X @ w.T + b) @ alpha + 0.7):
+            raise Wrong("no_f")
+        if np.allclose(got, f(right)):
+            raise Wrong("f_outside")
+        raise Wrong("value", got=np.round(got, 3))
+
+
+def steps_of(g, m):
+    middles = (np.arange(m + 1) + 0.5) / (m + 1)
+    heights = g(middles)
+    b = -np.arange(1, m + 1) / (m + 1)
+    return b, np.diff(heights), heights[0]
+
+
+def judge_steps_of(answer):
+    """6.5: b, alpha and alpha_0 of the staircase of m steps."""
+    for g, m in ((np.cos, 4), (lambda x: 3 * x * x, 7)):
+        got = answer(g, m)
+        if not isinstance(got, (tuple, list)) or len(got) != 3:
+            raise Wrong("three_parts")
+        b, alpha = as_array(got[0], (m,)), as_array(got[1], (m,))
+        alpha_0 = float(as_array(got[2], ()))
+        right = steps_of(g, m)
+        if np.allclose(b, -right[0]):
+            raise Wrong("sign_of_b")
+        if any(np.allclose(np.sort(-b), np.arange(first, first + m) / m) for first in (0, 1)):
+            raise Wrong("m_treads")
+        x = (np.arange(m + 1) + 0.5) / (m + 1)
+        G = (x[:, None] + b > 0) @ alpha + alpha_0
+        if np.allclose(alpha, g(x)[1:]) or np.allclose(alpha, g(x)[:-1]):
+            raise Wrong("heights_for_changes")
+        if np.allclose(G - alpha_0 + right[2], g(x)) and not np.isclose(alpha_0, right[2]):
+            raise Wrong("alpha_0", wanted=f"{right[2]:.3f}", got=f"{alpha_0:.3f}")
+        if not np.allclose(G, g(x)):
+            raise Wrong("value", got=np.round(G, 3))
+
+
+EXERCISES = [
+    Exercise("exercises_06", "6.1", value_of_steps),
+    Exercise("exercises_06", "6.2", steps_for_epsilon),
+    Exercise("exercises_06", "6.3", two_steps),
+    Exercise("exercises_06", "6.4", judge_network_2, solution=network_2),
+    Exercise("exercises_06", "6.5", judge_steps_of, solution=steps_of),
+]
