@@ -1,0 +1,272 @@
+"""Start the course, or look after it. Needs Python 3.11 or newer and nothing else.
+
+    python3 course.py                      set up (the first time), then open JupyterLab
+    python3 course.py test [arguments]     run all tests; arguments go to pytest
+    python3 course.py bench [part]         time "training" or "widgets"; both if no part is named
+    python3 course.py notebooks [names]    run and normalise notebooks ("03 08"; all if no name)
+    python3 course.py pins                 renew the pinned versions in all requirements files
+    python3 course.py --help               show this
+
+On Windows write py for python3. Everything that is installed goes into the folder .venv here,
+except the tests' browser where none is found. Deleting .venv undoes the set-up.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+UNFINISHED = VENV / "unfinished"
+OLDEST = (3, 11)
+ROOM = 1_000_000_000  # bytes; a full set-up takes about half of it
+RUN, TEST = "requirements.txt", "requirements-test.txt"
+SETTINGS = ROOT / "binder" / "overrides.json"
+
+BROWSERS = ["chromium", "google-chrome", "chromium-browser", "msedge"]
+APPLICATIONS = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    os.path.expandvars(r"%ProgramFiles%\Google\Chrome\Application\chrome.exe"),
+    os.path.expandvars(r"%LocalAppData%\Google\Chrome\Application\chrome.exe"),
+    os.path.expandvars(r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe"),
+]
+PLAYWRIGHTS_OWN = (
+    "from playwright.sync_api import sync_playwright as start\n"
+    "with start() as p: print(p.chromium.executable_path)"
+)
+
+
+class Problem(Exception):
+    """What went wrong, in one sentence for the reader."""
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def run(*command, **options):
+    """True if the command succeeded."""
+    try:
+        return subprocess.call(list(map(str, command)), cwd=ROOT, **options) == 0
+    except OSError:
+        return False
+
+
+def answer(*command):
+    """What a command prints, or "" if it fails."""
+    try:
+        done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+# --- set-up -------------------------------------------------------------------------------------
+
+
+def check_room():
+    free = shutil.disk_usage(ROOT).free
+    if free < ROOM:
+        raise Problem(f"the disk has {free // 10**6} MB free, the set-up needs {ROOM // 10**6} MB.")
+
+
+def make_venv():
+    """A working .venv of this Python's version; a half-made or older one is made anew."""
+    version = "import pip, sys; print(*sys.version_info[:2])"
+    if not UNFINISHED.exists():
+        if answer(PYTHON, "-c", version) == "{} {}".format(*sys.version_info[:2]):
+            return
+    if importlib.util.find_spec("ensurepip") is None:
+        raise Problem(
+            "this Python cannot make environments: install its venv module"
+            " (on Debian and Ubuntu: apt install python3-venv), then run this again."
+        )
+    say("Making the folder .venv ...")
+    if not run(sys.executable, "-m", "venv", "--clear", VENV, stderr=subprocess.DEVNULL):
+        raise Problem("the folder .venv could not be made: close what uses it, delete it, retry.")
+
+
+def uv():
+    """The command of uv, a fast installer, or None where it cannot be had."""
+    if run(PYTHON, "-m", "pip", "install", "--quiet", "uv"):
+        return [PYTHON, "-m", "uv", "pip"]
+    return None
+
+
+def index():
+    """The environment for uv, which does not read the package index from pip's settings."""
+    url = answer(PYTHON, "-m", "pip", "config", "get", "global.index-url")
+    url = os.environ.get("PIP_INDEX_URL", url)
+    return {**({"UV_DEFAULT_INDEX": url} if url else {}), **os.environ}
+
+
+def install(requirements):
+    say(f"Installing what {requirements} lists (a minute, on a good line) ...")
+    steps = [["-r", requirements], ["--no-deps", "--no-build-isolation", "-e", "."]]
+    pip = [PYTHON, "-m", "pip", "install", "--quiet"]
+    fast = uv()
+    if fast and all(run(*fast, "install", "--python", PYTHON, *s, env=index()) for s in steps):
+        return
+    say("Trying again with pip ...")
+    if not all(run(*pip, *step) for step in steps):
+        check_room()
+        raise Problem("the packages could not be installed: check the network, then try again.")
+
+
+def fingerprint(requirements):
+    """Changes when the set-up has to be brought up to date, also when the folder has moved."""
+    files = [ROOT / requirements, ROOT / "pyproject.toml", SETTINGS]
+    place = f"{sys.version} {ROOT}".encode()
+    return hashlib.sha256(b"\n".join([place, *(f.read_bytes() for f in files)])).hexdigest()
+
+
+def prepare(requirements):
+    """Install the set unless that is done.
+
+    A package whose installing was cut short looks installed to pip and uv, so an unfinished
+    set-up is not gone on with but begun anew.
+    """
+    stamp = VENV / f"{requirements}.done"
+    whole = PYTHON.exists() and stamp.exists() and not UNFINISHED.exists()
+    if whole and stamp.read_text() == fingerprint(requirements):
+        return
+    if not stamp.exists():
+        check_room()
+    make_venv()
+    UNFINISHED.touch()
+    install(requirements)
+    settings = VENV / "share" / "jupyter" / "lab" / "settings"
+    settings.mkdir(parents=True, exist_ok=True)
+    shutil.copy(SETTINGS, settings)
+    stamp.write_text(fingerprint(requirements))
+    UNFINISHED.unlink()
+
+
+# --- the browser of the tests -------------------------------------------------------------------
+
+
+def find_browser():
+    """The path of a Chromium, Chrome or Edge that starts, or None."""
+    candidates = [os.environ.get("COURSE_BROWSER"), *map(shutil.which, BROWSERS), *APPLICATIONS]
+    candidates.append(answer(PYTHON, "-c", PLAYWRIGHTS_OWN))
+    for path in candidates:
+        # Some systems keep a stub that only says what to install; Windows' Chrome has no --version.
+        if path and os.path.exists(path) and (os.name == "nt" or answer(path, "--version")):
+            return path
+    return None
+
+
+def get_browser():
+    browser = find_browser()
+    if browser:
+        return browser
+    say("Installing a browser for the tests ...")
+    root = os.name == "posix" and os.geteuid() == 0
+    if root and shutil.which("apt-get"):
+        apt = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        run("apt-get", "update", "-qq", **apt)
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", **apt)
+    if not find_browser():
+        run(PYTHON, "-m", "playwright", "install", *(["--with-deps"] if root else []), "chromium")
+    browser = find_browser()
+    if not browser:
+        raise Problem("no browser could be installed for the tests: install Chromium or Chrome.")
+    return browser
+
+
+# --- the verbs ----------------------------------------------------------------------------------
+
+
+def hand_over(*command):
+    """Run the command to its end, letting it answer Ctrl-C."""
+    command = list(map(str, command))
+    if os.name == "posix":
+        os.chdir(ROOT)
+        os.execv(command[0], command)
+    process = subprocess.Popen(command, cwd=ROOT)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            pass
+
+
+def start():
+    prepare(RUN)
+    first = min(ROOT.glob("notebooks/*.ipynb"))
+    say("Starting JupyterLab. To stop it, press Ctrl-C here.")
+    root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
+    return hand_over(PYTHON, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *root, first)
+
+
+def with_browser(module, arguments):
+    for requirements in (RUN, TEST):
+        prepare(requirements)
+    os.environ["COURSE_BROWSER"] = get_browser()
+    return hand_over(PYTHON, "-m", module, *arguments)
+
+
+def test(*arguments):
+    return with_browser("pytest", arguments)
+
+
+def bench(*parts):
+    return with_browser("benchmarks", parts)
+
+
+def notebooks(*names):
+    prepare(RUN)
+    return hand_over(PYTHON, ROOT / "tests" / "notebooks" / "normal_form.py", *names)
+
+
+def pins():
+    make_venv()
+    command = uv() or []
+    if not command:
+        raise Problem("uv could not be installed: check the network, then run this again.")
+    # One version for all Pythons, so that everyone sees the same numbers; and no addresses.
+    options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--upgrade"]
+    options += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--quiet"]
+    options += ["--custom-compile-command", "python3 course.py pins", "pyproject.toml"]
+    for target, sets in (
+        (RUN, ["--extra", "lab"]),
+        (TEST, ["--extra", "lab", "--extra", "test", "--constraint", RUN]),
+    ):
+        say(f"Renewing {target} ...")
+        if not run(*command, "compile", *options, *sets, "-o", target, stdout=subprocess.DEVNULL):
+            raise Problem(f"{target} could not be renewed: see above.")
+    shutil.copy(ROOT / RUN, ROOT / "binder" / RUN)
+    return 0
+
+
+def main(arguments):
+    if sys.version_info < OLDEST:
+        found = "{}.{}".format(*sys.version_info[:2])
+        raise Problem(f"Python 3.11 or newer is needed, this is {found}: see python.org/downloads.")
+    verbs = {"test": test, "bench": bench, "notebooks": notebooks, "pins": pins}
+    if not arguments:
+        return start()
+    verb, *rest = arguments
+    if verb in ("-h", "--help", "help"):
+        return say(__doc__)
+    if verb not in verbs or (verb == "pins" and rest):
+        raise Problem(f"{' '.join(arguments)!r} is not understood: try --help.")
+    return verbs[verb](*rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Problem as problem:
+        sys.exit(f"course.py: {problem}")
+    except OSError as error:
+        sys.exit(f"course.py: {error.strerror or error}: {error.filename or ''}.")
+    except KeyboardInterrupt:
+        sys.exit("\ncourse.py: stopped before it was done; run it again.")
