@@ -1,0 +1,36 @@
+"""One JupyterLab and one browser for all tests of this folder."""
+
+import os
+
+import pytest
+
+from tests.browser.lab import Browser, Lab, NoBrowser
+
+
+@pytest.fixture(scope="package")
+def browser():
+    try:
+        with Browser() as browser:
+            yield browser
+    except NoBrowser as reason:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(reason))
+
+
+@pytest.fixture(scope="package")
+def lab(browser):
+    with Lab() as lab:
+        yield lab
+
+
+@pytest.fixture
+def notebook(lab, browser):
+    """notebook(*cells) opens a notebook with these code cells, all run; it is closed after the test."""
+    books = []
+
+    def open_book(*cells, **options):
+        books.append(browser.open(lab, cells, **options))
+        return books[-1]
+
+    yield open_book
+    for book in books:
+        book.close()

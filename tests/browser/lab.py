@@ -1,0 +1,258 @@
+"""A real JupyterLab on loopback and a real Chromium, for the tests and for screenshots."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+TOKEN = "browser-tests"
+SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+            "@jupyterlab/docmanager-extension:plugin": {"autosave": False}}
+
+
+def find_browser(playwright):
+    """The browser that `course.py test` has found, or one on the PATH, or Playwright's own; None if there is none."""
+    names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
+    candidates = [os.environ.get("COURSE_BROWSER"), *map(shutil.which, names), playwright.chromium.executable_path]
+    return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+class NoBrowser(Exception):
+    """There is no Chromium, Chrome or Edge."""
+
+
+class Lab:
+    """A JupyterLab server in a temporary folder; a context manager."""
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="lecture-lab-"))
+        self.work = self.folder / "work"
+        self.work.mkdir()
+        settings = self.folder / "lab"
+        for plugin, values in SETTINGS.items():
+            package, name = plugin.split(":")
+            path = settings / "settings" / package / f"{name}.jupyterlab-settings"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(values))
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        environment = os.environ | {
+            "JUPYTER_CONFIG_DIR": str(self.folder / "config"), "JUPYTER_DATA_DIR": str(self.folder / "data"),
+            "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"), "IPYTHONDIR": str(self.folder / "ipython"),
+            "JUPYTERLAB_SETTINGS_DIR": str(settings / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
+            "PYTHONPATH": str(ROOT)}
+        self._log = open(self.folder / "server.log", "w")
+        self._server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser", "--ip=127.0.0.1",
+             f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={self.work}"],
+            stdout=self._log, stderr=self._log, env=environment, cwd=self.work)
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/api/status?token={TOKEN}", timeout=5)
+                return self
+            except (urllib.error.URLError, OSError):
+                if self._server.poll() is not None:
+                    break
+                time.sleep(0.2)
+        log = (self.folder / "server.log").read_text()
+        self.__exit__()
+        raise RuntimeError(f"JupyterLab did not start:\n{log}")
+
+    def __exit__(self, *_):
+        self._server.terminate()
+        self._server.wait(20)
+        self._log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def write(self, name, cells):
+        """Saves a notebook of code cells in the server's folder."""
+        book = {"cells": [{"cell_type": "code", "id": f"cell-{k}", "execution_count": None, "metadata": {}, "outputs": [],
+                           "source": source} for k, source in enumerate(cells)],
+                "metadata": {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}},
+                "nbformat": 4, "nbformat_minor": 5}
+        (self.work / name).write_text(json.dumps(book))
+
+
+class Browser:
+    """One Chromium; a context manager. `open` gives each notebook a page of its own."""
+
+    def __init__(self, scale=1):
+        self._scale, self._count = scale, 0
+
+    def __enter__(self):
+        self._playwright = sync_playwright().start()
+        path = find_browser(self._playwright)
+        if not path:
+            self._playwright.stop()
+            raise NoBrowser("no Chromium, Chrome or Edge found; `python3 course.py test` installs one")
+        self._chromium = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
+        return self
+
+    def __exit__(self, *_):
+        self._chromium.close()
+        self._playwright.stop()
+
+    def page(self):
+        """An empty page."""
+        return self._chromium.new_page()
+
+    def open(self, lab, cells, width=1280, height=900):
+        """A Book with these cells, all run."""
+        self._count += 1
+        name = f"book-{self._count}.ipynb"
+        lab.write(name, cells)
+        context = self._chromium.new_context(viewport={"width": width, "height": height}, device_scale_factor=self._scale)
+        return Book(context, lab, name).load().run_all()
+
+
+class Book:
+    """A notebook open in a page.
+
+    page: Playwright's. errors: of the console. strangers: addresses beyond loopback that were asked for.
+    messages: how many the widgets have sent to the kernel.
+    """
+
+    def __init__(self, context, lab, name):
+        self.page, self._context, self._lab, self._name = context.new_page(), context, lab, name
+        self.errors, self.strangers, self.messages = [], [], 0
+        self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("websocket", self._listen)
+
+    def _note(self, url):
+        local = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:")
+        if not url.startswith(local):
+            self.strangers.append(url)
+
+    def _listen(self, socket):
+        self._note(socket.url)
+        socket.on("framesent", self._count)
+
+    def _count(self, frame):
+        self.messages += (b"comm_msg" if isinstance(frame, bytes) else "comm_msg") in frame
+
+    def load(self):
+        """Opens, or opens again, the saved notebook, and waits for its kernel."""
+        self.page.goto(f"{self._lab.url}/lab/tree/{self._name}?token={TOKEN}&reset")
+        self.page.wait_for_function("""() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'
+            && window.jupyterapp.shell.currentWidget.content.widgets.length""")
+        self.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+        return self
+
+    def command(self, name, arguments=None):
+        """Runs a command of JupyterLab's palette."""
+        return self.page.evaluate("([name, args]) => window.jupyterapp.commands.execute(name, args ?? {}).then(() => null)", [name, arguments])
+
+    def run_all(self):
+        self.command("notebook:run-all-cells")
+        return self
+
+    def python(self, code):
+        """What the notebook's kernel prints when it runs the code, as a cell after the others would."""
+        return self.page.evaluate("""async code => {
+            const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            const future = kernel.requestExecute({ code, store_history: false });
+            let text = '';
+            future.onIOPub = ({ header, content }) => {
+                if (header.msg_type === 'stream') text += content.text;
+                if (header.msg_type === 'error') text += `${content.ename}: ${content.evalue}`;
+            };
+            await future.done;
+            return text.trim();
+        }""", code)
+
+    def widget(self, index=0):
+        """The index-th widget on the page, when it has appeared."""
+        found = self.page.locator(".ll").nth(index)
+        found.locator("svg").first.wait_for()
+        return found
+
+    def theme(self, name):
+        """"light" or "dark"."""
+        wanted = f"JupyterLab {name.title()}"
+        self.command("apputils:change-theme", {"theme": wanted})
+        self.page.wait_for_selector(f'body[data-jp-theme-light="{"true" if name == "light" else "false"}"]', state="attached")
+
+    def drag(self, handle, dx, dy, steps=10):
+        """Drags a handle by so many pixels with the mouse."""
+        x, y = middle(handle)
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + dx, y + dy, steps=steps)
+        self.page.mouse.up()
+
+    def touch_drag(self, handle, dx, dy, steps=10):
+        """The same with a finger."""
+        x, y = middle(handle)
+        devtools = self._context.new_cdp_session(self.page)
+        devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        for k in range(steps + 1):
+            point = {"x": x + dx * k / steps, "y": y + dy * k / steps}
+            devtools.send("Input.dispatchTouchEvent", {"type": "touchMove" if k else "touchStart", "touchPoints": [point]})
+        devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+        devtools.detach()
+
+    def wait(self, code, wanted):
+        """Waits until the kernel prints `wanted` for the code; returns what it printed last."""
+        for _ in range(40):
+            seen = self.python(f"print({code})")
+            if seen == wanted:
+                break
+            self.page.wait_for_timeout(50)
+        return seen
+
+    def nodes(self):
+        """How many DOM nodes the page keeps, the detached ones included."""
+        devtools = self._context.new_cdp_session(self.page)
+        devtools.send("Performance.enable")
+        for _ in range(3):
+            devtools.send("HeapProfiler.collectGarbage")
+            self.page.wait_for_timeout(100)
+        metrics = devtools.send("Performance.getMetrics")["metrics"]
+        devtools.detach()
+        return next(metric["value"] for metric in metrics if metric["name"] == "Nodes")
+
+    def restart(self):
+        """Restarts the kernel, without running anything."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+
+    def save(self):
+        """Saves the notebook; returns its outputs' MIME bundles."""
+        self.command("docmanager:save")
+        cells = json.loads((self._lab.work / self._name).read_text())["cells"]
+        return [output["data"] for cell in cells for output in cell["outputs"] if "data" in output]
+
+    def without_widgets(self):
+        """Takes the widget views out of the saved file, as in the committed notebooks."""
+        path = self._lab.work / self._name
+        book = json.loads(path.read_text())
+        for cell in book["cells"]:
+            for output in cell["outputs"]:
+                output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+        path.write_text(json.dumps(book))
+
+    def close(self):
+        self._context.close()
+
+
+def middle(element):
+    """The middle of an element on the page; a handle's knob is its middle."""
+    element.scroll_into_view_if_needed()
+    box = element.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -1,0 +1,273 @@
+"""BackpropStepper, driven as a person would."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lecturelib.activations import sigmoid
+from lecturelib.backpropagation import finite_differences
+from lecturelib.network import Network
+from lecturelib.training import train
+from lecturelib.widgets.base import script
+from tests.browser.lab import middle
+
+CODE = "from lecturelib.widgets import BackpropStepper\nw = BackpropStepper()\nw"
+FUNCTIONS = script("backprop_stepper").split("export default")[0]
+ORDER = [0, 2, 1, 3, 4, 5]
+
+
+@pytest.fixture(scope="module")
+def book(lab, browser):
+    book = browser.open(lab, [CODE], width=1280, height=1000)
+    yield book
+    book.close()
+
+
+@pytest.fixture(autouse=True)
+def afresh(request):
+    if "widget" not in request.fixturenames:
+        return
+    book = request.getfixturevalue("book")
+    book.widget()
+    book.python("w.reset()")
+    book.page.wait_for_timeout(150)
+
+
+@pytest.fixture
+def widget(book):
+    return book.widget()
+
+
+def at(book, expression):
+    book.page.wait_for_timeout(300)
+    return eval(book.python(f"print(repr({expression}))"), {"array": np.array})
+
+
+def show(book, step):
+    book.python(f"w.step = {step}")
+    book.page.wait_for_timeout(120)
+
+
+def pill(widget, name):
+    return widget.get_by_role("slider", name=name, exact=True)
+
+
+def seen(widget, kind):
+    """The numbers of a kind on the graph that can be seen."""
+    return [number(text) for text in texts(widget, f".bp-{kind}") if re.search(r"\d\.\d", text)]
+
+
+def texts(widget, selector):
+    return widget.locator(f".bp-graph {selector}").evaluate_all(
+        "all => all.filter(e => getComputedStyle(e).visibility === 'visible').map(e => e.textContent)")
+
+
+def number(text):
+    return float(re.search(r"-?[\d.]+$", text.replace("−", "-"))[0])
+
+
+def formula(widget):
+    """The row of numbers, left to right."""
+    return " ".join(widget.locator(".bp-formula > [style*='grid-area: 3 ']").all_inner_texts())
+
+
+def test_the_browser_computes_what_lecturelib_computes(browser):
+    rng = np.random.default_rng(0)
+    network = Network((2, 2, 1), bias=False)
+    cases = [(rng.normal(0, 2, 6), rng.normal(0, 2, 2), rng.normal(0, 3)) for _ in range(200)]
+    page = browser.page()
+    answers = page.evaluate(f"data => {{ {FUNCTIONS}\nreturn data.map(([w, x, y]) => backpropagate(w, x, y)); }}",
+                            [[w.tolist(), x.tolist(), y] for w, x, y in cases])
+    page.close()
+    for (w, x, y), got in zip(cases, answers):
+        network.theta = w[ORDER]
+        data = [x], [y]
+        trace, gradient = network.forward([x]), network.gradient(*data)
+        wanted = {"z": trace.z[0][0], "a": trace.a[1][0], "yHat": trace.a[2][0, 0], "L": network.loss(*data),
+                  "slope": sigmoid.derivative(trace.z[0][0]), "d": gradient.delta[0][0], "delta": gradient.delta[1][0, 0],
+                  "g": gradient.theta[ORDER]}
+        for name, value in wanted.items():
+            np.testing.assert_allclose(got[name], value, rtol=1e-12, atol=1e-12, err_msg=name)
+        np.testing.assert_allclose(got["m"], finite_differences(network, *data, h=1e-3)[ORDER], rtol=0, atol=1e-9)
+
+
+def test_every_number_of_the_lecture(book, widget):
+    show(book, 15)
+    assert sorted(seen(widget, "value")) == [0.777, 0.978, 1.25, 1.755, 3.8, 5.038]
+    assert sorted(seen(widget, "slope")) == [-4.489, -4.391, -3.489, -0.777, -0.777, -0.389, -0.096, -0.096, -0.048]
+    assert sorted(seen(widget, "measured")) == [-4.391, -3.489, -0.777, -0.389, -0.096, -0.048]
+    show(book, 16)
+    assert sorted(seen(widget, "new")) == [0.578, 1.349, 1.439, 1.539, 2.31, 3.005]
+
+
+STORY = [  # code line, what is lit, numbers of the formula
+    (1, "z = x @ W1", 3, "1.250 = 0.5 × 1 + 1.5 × 0.5"),
+    (4, "a = f(z)", 1, "0.978 = Γ(3.800)"),
+    (5, "y_hat = a @ W2", 3, "1.755 = 1 × 0.777 + 1 × 0.978"),
+    (6, "L = (y - y_hat) ** 2", 2, "5.038 = (4−1.755)²"),
+    (7, "delta = -2 * (y - y_hat)", 2, "−4.489 = −2·(4−1.755)"),
+    (8, "dW2 = delta * a", 1, "−3.489 = −4.489 × 0.777"),
+    (9, "dW2 = delta * a", 1, "−4.391 = −4.489 × 0.978"),
+    (10, "delta_h = delta * W2 * df(z)", 2, "−0.777 = −4.489 × 1 × 0.173"),
+    (12, "dW1 = outer(x, delta_h)", 1, "−0.777 = −4.489 × 1 × 0.173 × 1"),
+    (15, "dW1 = outer(x, delta_h)", 1, "−0.048 = −4.489 × 1 × 0.021 × 0.5"),
+    (16, "W2 = W2 - s * dW2", 6, "1.349 = 1 − 0.1 × (−3.489)"),
+]
+
+
+@pytest.mark.parametrize("step, line, lit, numbers", STORY)
+def test_each_step_marks_line_edge_and_term(book, widget, step, line, lit, numbers):
+    show(book, step)
+    assert widget.locator(".bp-now").first.inner_text() == line
+    assert widget.locator(".bp-lit").count() == lit
+    assert widget.locator(".bp-formula .bp-fresh").count() >= 2
+    assert formula(widget) == numbers
+
+
+def test_stepping_shows_one_more_number_and_takes_it_back(book, widget):
+    count = lambda: len(seen(widget, "value")) + len(seen(widget, "slope"))
+    step, back = (widget.get_by_role("button", name=name, exact=True) for name in ("One step", "One step back"))
+    shown = count()
+    for k in range(9):
+        step.click()
+        book.page.wait_for_timeout(60)
+        assert count() == shown + k + 1
+    assert at(book, "w.step") == 15
+    for _ in range(9):
+        back.click()
+    book.page.wait_for_timeout(60)
+    assert count() == shown and at(book, "w.step") == 6
+
+
+def test_scrubbing_sends_nothing_until_release(book, widget):
+    scrub = widget.get_by_role("slider", name="Step", exact=True)
+    box = scrub.bounding_box()
+    book.page.mouse.move(box["x"] + 4, box["y"] + box["height"] / 2)
+    book.page.mouse.down()
+    book.page.wait_for_timeout(200)
+    sent = book.messages
+    book.page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2, steps=15)
+    book.page.wait_for_timeout(200)
+    assert book.messages == sent and widget.get_attribute("data-phase") == "update"
+    book.page.mouse.up()
+    assert at(book, "w.step") == 16
+
+
+def test_dragging_a_weight_moves_every_number_that_hangs_on_it(book, widget):
+    show(book, 15)
+    before = seen(widget, "slope")
+    book.drag(pill(widget, "weight w 5"), 60, 0)
+    assert at(book, "w.w[4]") == pytest.approx(1.6)
+    gradient = at(book, "w.gradient.round(3)")
+    after = seen(widget, "slope")
+    assert len(after) == len(before) and all(a != b for a, b in zip(before, after))
+    assert set(gradient) <= set(after)
+    assert number(widget.get_by_role("status").filter(has_text=re.compile(r"^\d\.\d{3}$")).inner_text()) == pytest.approx(at(book, "w.losses[-1]"), abs=5e-4)
+
+
+@pytest.mark.parametrize("name, trait", [("weight w 2", "w.w[1]"), ("input x 1", "w.x[0]"), ("target y", "w.y")])
+def test_hand_keys_and_typing(book, widget, name, trait):
+    start, handle, field = at(book, trait), pill(widget, name), widget.get_by_role("spinbutton", name=name, exact=True)
+    book.drag(handle, -40, 0)
+    assert at(book, trait) == pytest.approx(start - 0.4)
+    assert not field.is_visible(), "a drag is not a click"
+    book.drag(handle, 0, -40)
+    assert at(book, trait) == pytest.approx(start), "up is more"
+    handle.press("ArrowRight")
+    handle.press("Shift+ArrowDown")
+    assert at(book, trait) == pytest.approx(start - 0.45)
+    handle.click()
+    field.fill("-2.125")
+    field.press("Enter")
+    assert at(book, trait) == -2.125 and not field.is_visible()
+    assert handle.get_attribute("aria-valuetext") == "−2.125"
+    assert handle.evaluate("e => e === document.activeElement")
+    handle.press("Enter")
+    field.fill("7")
+    field.press("Escape")
+    assert at(book, trait) == -2.125
+    handle.click()
+    field.fill("99")
+    field.press("Enter")
+    assert at(book, trait) == 20, "pulled into what can be shown"
+
+
+def test_touch(book, widget):
+    book.touch_drag(pill(widget, "weight w 5"), 50, 0)
+    assert at(book, "w.w[4]") == pytest.approx(1.5)
+
+
+def test_update_takes_the_step_that_was_announced(book, widget):
+    show(book, 16)
+    announced = seen(widget, "new")
+    widget.get_by_role("button", name="Update", exact=True).click()
+    assert at(book, "w.updates") == 1
+    assert sorted(round(value, 3) for value in at(book, "w.w")) == sorted(announced)
+    assert widget.locator(".bp-after").inner_text() == "after 1 update"
+
+
+def test_fifty_times(book, widget):
+    widget.get_by_role("button", name="50 times").click()
+    widget.locator(".bp-after").filter(has_text="after 50 updates").wait_for()
+    network = Network((2, 2, 1), bias=False)
+    network.theta = np.array([0.5, 2.3, 1.5, 3, 1, 1])
+    train(network, [[1, 0.5]], [4], batch_size=1, epochs=50, learning_rate=0.1)
+    assert at(book, "w.w") == pytest.approx(network.theta[ORDER], abs=1e-12)
+    drawn = re.findall(r"[\d.]+ ([\d.]+)", widget.locator(".ll-curve").get_attribute("d"))
+    heights = [float(y) for y in drawn]
+    assert len(heights) == 51 and heights == sorted(heights), "the loss falls: down the screen is more"
+
+
+def test_the_dot_goes_back_along_the_updates(book, widget):
+    book.python("w.update(10)")
+    book.page.wait_for_timeout(150)
+    dot = pill(widget, "Updates taken")
+    dot.press("ArrowLeft")
+    assert at(book, "w.updates") == 9
+    box = widget.locator(".ll-plane").bounding_box()
+    x, y = middle(dot)
+    book.drag(dot, box["x"] - x, 0)
+    assert at(book, "w.updates") == 0 and at(book, "w.w") == (0.5, 1.5, 2.3, 3, 1, 1)
+    book.drag(pill(widget, "weight w 1"), 30, 0)
+    assert at(book, "w.run") == {}, "moved by hand, the run does not lead here"
+
+
+def test_a_hand_stops_the_fifty(book, widget):
+    widget.get_by_role("button", name="50 times").click()
+    book.page.wait_for_timeout(700)
+    book.drag(pill(widget, "weight w 1"), 50, 0)
+    held = at(book, "w.w")
+    book.page.wait_for_timeout(500)
+    assert at(book, "w.w") == held and at(book, "w.updates") == 0
+
+
+def test_learning_rate(book, widget):
+    show(book, 16)
+    field = widget.get_by_role("spinbutton", name="learning rate s")
+    field.fill("0.2")
+    field.press("Enter")
+    assert at(book, "w.s") == 0.2
+    assert 1.698 in seen(widget, "new"), "w5 - 0.2 (-3.489)"
+
+
+def test_without_a_kernel_it_steps_and_says_what_it_cannot_do(lab, browser):
+    book = browser.open(lab, [CODE], width=1280, height=1000)
+    widget = book.widget()
+    book.python("w.update(3)")
+    book.restart()
+    widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
+    before, after = seen(widget, "value"), widget.locator(".bp-after")
+    assert after.inner_text() == "after 3 updates"
+    book.drag(pill(widget, "weight w 5"), 50, 0)
+    widget.get_by_role("button", name="One step", exact=True).click()
+    book.page.wait_for_timeout(100)
+    assert seen(widget, "value") != before and len(seen(widget, "slope")) == 1
+    assert after.inner_text() == "before the first update", "the run does not lead here"
+    for name in ("Update", "50 times", "Reset"):
+        assert widget.get_by_role("button", name=name, exact=True).is_disabled()
+    book.close()
+
+
+def test_nothing_left_loopback_and_no_console_error(book, widget):
+    assert book.strangers == [] and book.errors == []

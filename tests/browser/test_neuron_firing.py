@@ -1,0 +1,186 @@
+"""NeuronFiring: the sum, the threshold, the spikes and Hebb's training that are shown are lecturelib's."""
+
+import numpy as np
+import pytest
+
+from lecturelib.widgets import NeuronFiring
+from tests.browser.lab import middle
+
+
+@pytest.fixture(scope="module")
+def book(lab, browser):
+    book = browser.open(lab, ["from lecturelib.widgets import NeuronFiring\nw = NeuronFiring()\nw"], height=1000)
+    book.widget()
+    yield book
+    assert book.errors == []
+    book.close()
+
+
+@pytest.fixture
+def widget(book):
+    book.page.wait_for_timeout(100)
+    book.python("w.reset()")
+    book.wait("w", repr(NeuronFiring()))
+    book.page.wait_for_timeout(100)
+    return book.widget()
+
+
+def status(widget):
+    text = "".join(widget.locator(".nf-status").text_content().split())
+    return text.replace("−", "-").replace("\u2005", "").replace("\u2006", "")
+
+
+def lit_beats(widget):
+    """The beats (from 1) that are drawn as firing, by bars and by dots."""
+    bars = widget.locator(".nf-beat").evaluate_all("all => all.map(e => e.classList.contains('nf-on'))")
+    dots = widget.locator(".nf-dot").evaluate_all("all => all.map(e => e.getAttribute('visibility') !== 'hidden')")
+    assert bars == dots
+    return (1 + np.flatnonzero(bars)).tolist()
+
+
+def of_python(book, expression):
+    return eval(book.python(f"print({expression})"))
+
+
+def spikes(book):
+    return of_python(book, "[k + 1 for k, y in enumerate(w.y) if y]")
+
+
+def press(widget, name):
+    widget.get_by_role("button", name=name, exact=True).click()
+
+
+def scrub_to(widget, k):
+    scrub = widget.get_by_role("slider", name="Step")
+    scrub.fill(str(k))
+    widget.locator(".ll-count").get_by_text(f"{k} / 24", exact=True).wait_for()
+
+
+def test_at_first_it_shows_a_beat_that_fires(book, widget):
+    assert lit_beats(widget) == spikes(book)
+    assert "Beat6.0.60+0.50=1.10>1.00:itfires." in status(widget)
+    assert widget.locator(".nf-body.nf-on").count() == 1 and widget.locator(".nf-next.nf-on").count() == 1
+    on = widget.locator(".nf-band").evaluate_all("all => all.map(e => e.classList.contains('nf-on'))")
+    assert on == [True, True, False]
+
+
+def test_dragging_a_strength_moves_one_and_the_sums_follow(book, widget):
+    knob = widget.get_by_role("slider", name="Strength of synapse 1")
+    book.drag(knob, 0, 60)
+    value = float(knob.get_attribute("aria-valuenow"))
+    assert value < 0
+    assert book.wait("w.w", f"({value}, 0.5, 0.3)") == f"({value}, 0.5, 0.3)"
+    assert lit_beats(widget) == spikes(book) == []
+    assert f"Beat6.({value:.2f})+0.50={value + 0.5:.2f}≤1.00:silent." in status(widget)
+    assert widget.locator(".nf-band").first.get_attribute("class").split() == ["nf-band", "nf-on", "nf-against"]
+    assert widget.locator(".nf-body.nf-on").count() == 0
+
+
+def test_the_hand_stays_on_the_threshold(book, widget):
+    for name in (".nf-grip", None):
+        line = widget.locator(name) if name else widget.get_by_role("slider", name="Threshold of the cell body")
+        x, y = middle(line)
+        book.page.mouse.move(x, y)
+        book.page.mouse.down()
+        book.page.mouse.move(x, y + 25, steps=5)
+        book.page.wait_for_timeout(80)
+        assert middle(line)[1] == pytest.approx(y + 25, abs=1.5)
+        book.page.mouse.up()
+        book.page.wait_for_timeout(200)
+        assert lit_beats(widget) == spikes(book)
+    assert of_python(book, "w.threshold") < 0.5
+    assert len(lit_beats(widget)) > 10
+    assert widget.locator(".ll-bar output").last.text_content() == f"{len(lit_beats(widget))} of 24 beats"
+
+
+def test_the_rate_by_keys(book, widget):
+    field = widget.get_by_label("rate", exact=True)
+    for _ in range(6):
+        field.press("ArrowUp")
+        book.page.wait_for_timeout(60)
+    assert book.wait("round(w.rate, 6)", "0.8") == "0.8"
+    assert lit_beats(widget) == spikes(book) != NeuronFiring().y.nonzero()[0].tolist()
+    assert of_python(book, "int(w.X.sum())") > NeuronFiring().X.sum()
+
+
+def test_a_sum_at_the_threshold_is_silent(book, widget):
+    book.python("w.w = (0.1, 0.2, -1); w.threshold = 0.3; w.rate = 1.0; w.w = (0.1, 0.2, 0)")
+    book.page.wait_for_timeout(200)
+    assert "0.10+0.20+0.00=0.30≤0.30:silent." in status(widget)
+    assert lit_beats(widget) == spikes(book) == []
+
+
+def test_play_sends_a_pulse_in_and_a_spike_out(book, widget):
+    scrub_to(widget, 4)
+    widget.evaluate("""root => {
+        const pulses = [...root.querySelectorAll('.nf-pulse')];
+        root.travelled = pulses.map(() => new Set());
+        const look = () => {
+            pulses.forEach((e, i) => {
+                if (e.getAttribute('visibility') !== 'hidden') root.travelled[i].add(Math.round(e.getAttribute('cx')));
+            });
+            root.watch = requestAnimationFrame(look);
+        };
+        look();
+    }""")
+    scrub_to(widget, 5)
+    book.page.wait_for_timeout(500)
+    assert widget.evaluate("root => root.travelled.map(set => set.size)") == [0] * 4, "a scrub does not animate"
+    press(widget, "One step")
+    widget.locator(".ll-count").get_by_text("6 / 24", exact=True).wait_for()
+    book.page.wait_for_timeout(1300)
+    widget.evaluate("root => cancelAnimationFrame(root.watch)")
+    far = widget.evaluate("root => root.travelled.map(set => [set.size, Math.max(0, ...set)])")
+    assert [size > 2 for size, _ in far] == [True, True, False, True]
+    assert far[3][1] > far[0][1], "the spike goes on to the right"
+    assert widget.locator(".nf-pulse:not([visibility=hidden])").count() == 0
+    press(widget, "Play")
+    widget.locator(".ll-count").get_by_text("8 / 24", exact=True).wait_for()
+    press(widget, "Pause")
+    held = int(widget.locator(".ll-count").text_content().split()[0])
+    assert book.wait("w.step", str(held)) == str(held)
+
+
+def test_hebb_strengthens_until_one_alone_fires(book, widget):
+    widget.get_by_label("Show").select_option("hebb")
+    assert book.wait("w", repr(NeuronFiring("hebb"))) == repr(NeuronFiring("hebb"))
+    scrub_to(widget, 1)
+    assert "Beat1.0.30≤1.00:silent.Hebb:nothingfired" in status(widget)
+    scrub_to(widget, 4)
+    assert "Hebb:x1,x2tookpartinfiring,sow1←1.10+0.10=1.20,w2←0.30+0.10=0.40." in status(widget)
+    scrub_to(widget, 20)
+    assert "Beat20.1.10>1.00:itfires." in status(widget)
+    knobs = [widget.get_by_role("slider", name=f"Strength of synapse {i}") for i in (1, 2, 3)]
+    assert [float(knob.get_attribute("aria-valuenow")) for knob in knobs] == pytest.approx(NeuronFiring("hebb").path[20])
+    assert lit_beats(widget) == [k for k in spikes(book) if k <= 20]
+    assert len(widget.locator(".ll-curve").nth(1).get_attribute("d").split("L")) == 2 * 20 + 2
+
+
+def test_another_start_is_trained_anew(book, widget):
+    widget.get_by_label("Show").select_option("hebb")
+    book.wait("w.mode", "hebb")
+    scrub_to(widget, 10)
+    book.drag(widget.get_by_role("slider", name="Strength of synapse 2"), 0, 45)
+    widget.locator(".ll-count").get_by_text("0 / 24", exact=True).wait_for()
+    start = float(widget.get_by_role("slider", name="Strength of synapse 2").get_attribute("aria-valuenow"))
+    assert start < 0
+    book.wait("w.w[1]", str(start))
+    assert book.wait("w.step", "0") == "0"
+    scrub_to(widget, 24)
+    wanted = of_python(book, "w.path[24].tolist()")
+    for i in (1, 2, 3):
+        knob = widget.get_by_role("slider", name=f"Strength of synapse {i}")
+        assert float(knob.get_attribute("aria-valuenow")) == pytest.approx(wanted[i - 1], abs=0.006)
+    assert lit_beats(widget) == spikes(book)
+
+
+def test_without_a_kernel_it_says_that_hebb_cannot_go_on(notebook):
+    book = notebook("from lecturelib.widgets import NeuronFiring\nw = NeuronFiring('hebb')\nw")
+    widget = book.widget()
+    book.restart()
+    widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
+    scrub_to(widget, 20)
+    assert "Beat20.1.10>1.00" in status(widget), "what was computed can still be scrubbed"
+    book.drag(widget.get_by_role("slider", name="Strength of synapse 2"), 0, 20)
+    widget.locator(".nf-status").filter(has_text="kernel has stopped").wait_for()
+    assert widget.get_by_role("slider", name="Step").is_disabled()

@@ -1,0 +1,192 @@
+"""PerceptronPlane: what its plane, table, arithmetic and timeline show is what lecturelib computes."""
+
+import numpy as np
+import pytest
+
+from lecturelib.perceptron import Perceptron
+from lecturelib.widgets import PerceptronPlane
+from tests.browser.lab import middle
+
+
+@pytest.fixture(scope="module")
+def book(lab, browser):
+    book = browser.open(lab, ["from lecturelib.widgets import PerceptronPlane\nw = PerceptronPlane()\nw"], height=1000)
+    book.widget()
+    yield book
+    assert book.errors == []
+    book.close()
+
+
+@pytest.fixture
+def widget(book):
+    book.page.wait_for_timeout(100)
+    book.python("w.reset()")
+    book.wait("w", repr(PerceptronPlane()))
+    book.page.wait_for_timeout(100)
+    return book.widget()
+
+
+def press(widget, name):
+    widget.get_by_role("button", name=name, exact=True).click()
+
+
+def steps(widget):
+    return widget.locator(".ll-count").text_content()
+
+
+def wait_steps(widget, text):
+    widget.locator(".ll-count").get_by_text(text, exact=True).wait_for()
+
+
+def show(book, **values):
+    """Sets traits from Python, and waits until they are drawn."""
+    for name, value in values.items():
+        book.python(f"w.{name} = {value!r}")
+    book.page.wait_for_timeout(150)
+
+
+def term_cells(widget):
+    return [float(text.replace("−", "-")) for text in widget.locator("tbody td:nth-child(3)").all_text_contents()]
+
+
+def test_dragging_the_line_moves_b_only(book, widget):
+    show(book, w=(1.0, 1.0), b=-1.5)
+    grip = widget.get_by_role("slider", name="Separating line")
+    x, y = middle(grip)
+    book.drag(grip, 40, 0)
+    low, high = 0.75 - 0.05, 0.75 + 0.6
+    assert book.wait("w.w", "(1.0, 1.0)") == "(1.0, 1.0)"
+    b = float(book.python("print(w.b)"))
+    assert -high * 2 < b < -low * 2
+    p = widget.locator(".ll-plane svg").bounding_box()
+    scale = (p["width"] - 44) / 5
+    assert b == pytest.approx(-1.5 - 40 / scale, abs=0.02), "the line goes through the pointer"
+
+
+@pytest.mark.parametrize("data, w, b", [("AND", (1, 1), -1.5), ("XOR", (1, 1), -0.5), ("NAND", (0, 0), 0), ("OR", (-1, 2), 0)])
+def test_the_picture_says_what_the_numbers_say(book, widget, data, w, b):
+    show(book, data=data, w=w, b=b)
+    model = PerceptronPlane(data, w=w, b=b)
+    terms = model.y * (model.X @ w + b)
+    np.testing.assert_allclose(term_cells(widget), terms, atol=0.005)
+    assert widget.locator("tbody td:nth-child(4)").all_text_contents() == ["✓" if term > 0 else "✗" for term in terms]
+    ringed = [("ll-wrong" in mark.get_attribute("class")) for mark in widget.locator(".ll-mark").all()]
+    assert ringed == list(terms <= 0)
+    L = float(widget.locator("output").first.text_content())
+    assert L == pytest.approx(-terms[terms < 0].sum(), abs=0.005)
+    inside = widget.evaluate("""root => [...root.querySelectorAll('.ll-mark')].map(mark => {
+        const [x, y] = mark.getAttribute('transform').match(/[-\\d.]+/g).map(Number), svg = root.querySelector('.ll-plane svg');
+        const point = Object.assign(svg.createSVGPoint(), { x, y });
+        return root.querySelector('.ll-fill-pos').isPointInFill(point);
+    })""")
+    z = model.X @ w + b
+    assert [side for side, value in zip(inside, z) if value] == [value > 0 for value in z if value]
+
+
+def test_a_step_shows_its_arithmetic(book, widget):
+    press(widget, "One step")
+    rule = Perceptron(1.0, 50, initial_weights=(1.0, 0.5), initial_bias=-0.5).fit(PerceptronPlane().X, PerceptronPlane().y)
+    wait_steps(widget, f"1 / {rule.n_updates_}")
+    text = widget.locator(".pp-status").text_content()
+    text = "".join(text.replace("−", "-").split()).replace("\u2005", "").replace("\u2006", "")
+    assert "x=(0,1)withy=-1." in text and "(1rightbeforeit,passedover.)" in text
+    assert "y(w·x+b)=-1·(1·0+0.5·1+(-0.5))=0≤0:wrong." in text
+    assert "w←w+ηyx=(1,0.5)+1·(-1)·(0,1)=(1,-0.5),b←b+ηy=-0.5+1·(-1)=-1.5" in text
+    assert widget.locator(".ll-ghost").get_attribute("d") != ""
+    assert book.wait("w.history", "[Update(n=1, w=(1.0, -0.5), b=-1.5)]") == "[Update(n=1, w=(1.0, -0.5), b=-1.5)]"
+
+
+def test_play_pause_rewind_scrub(book, widget):
+    press(widget, "Play")
+    wait_steps(widget, "2 / 15")
+    press(widget, "Pause")
+    held = steps(widget)
+    book.page.wait_for_timeout(700)
+    assert steps(widget) == held
+    assert book.wait("w.step", held.split()[0]) == held.split()[0]
+    press(widget, "One step back")
+    wait_steps(widget, f"{int(held.split()[0]) - 1} / 15")
+    press(widget, "Back to the start")
+    wait_steps(widget, "0 / 15")
+    assert book.wait("w", repr(PerceptronPlane())) == repr(PerceptronPlane())
+
+    book.page.wait_for_timeout(200)
+    scrub, before = widget.get_by_role("slider", name="Step"), book.messages
+    box = scrub.bounding_box()
+    book.page.mouse.move(box["x"] + 8, box["y"] + box["height"] / 2)
+    book.page.mouse.down()
+    book.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, steps=12)
+    wait_steps(widget, "15 / 15")
+    book.page.wait_for_timeout(150)
+    assert book.messages == before, "a scrub sends nothing"
+    book.page.mouse.up()
+    assert book.wait("w", "PerceptronPlane: AND, w = (3.00, 1.50), b = -3.50: 4 of 4 right, L = 0.00").endswith("4 of 4 right, L = 0.00")
+    assert "the rule stops" in widget.locator(".pp-status").text_content()
+
+
+def test_a_drag_ends_the_recorded_run(book, widget):
+    press(widget, "One step")
+    wait_steps(widget, "1 / 15")
+    book.drag(widget.get_by_role("slider", name="Tip of"), 30, 10)
+    wait_steps(widget, "0 / 0")
+    assert book.wait("w.history", "[]") == "[]"
+
+
+def test_keys_play_and_scrub(book, widget):
+    play = widget.get_by_role("button", name="One step", exact=True)
+    play.focus()
+    play.press("Space")
+    wait_steps(widget, "1 / 15")
+    play.press("Enter")
+    wait_steps(widget, "2 / 15")
+    widget.get_by_role("slider", name="Step").press("ArrowRight")
+    wait_steps(widget, "3 / 15")
+    assert book.wait("w.step", "3") == "3"
+
+
+def test_python_moves_the_timeline(book, widget):
+    book.python("w.learn()")
+    wait_steps(widget, "15 / 15")
+    book.python("w.step = 4")
+    wait_steps(widget, "4 / 15")
+    book.python("w.history = w.history[:2]")
+    wait_steps(widget, "2 / 2")
+
+
+def test_xor_keeps_the_best_count(book, widget):
+    widget.get_by_label("Data").select_option("XOR")
+    show(book, w=(1.0, 1.0), b=-0.5)
+    count = widget.locator(".pp-sums output").last
+    assert count.text_content() == "3 of 4 right · best so far 3 of 4"
+    assert widget.locator(".pp-wrong td:nth-child(2)").all_text_contents() == ["w1\u2006+\u2006w2\u2006+\u2006b\u2005<\u20050"]
+    show(book, w=(-1.0, -1.0), b=0.5)
+    assert count.text_content() == "1 of 4 right · best so far 3 of 4"
+    press(widget, "Play")
+    book.page.wait_for_timeout(300)
+    press(widget, "Pause")
+    assert book.wait("w.run['converged']", "False") == "False"
+
+
+def test_several_starts_leave_their_lines(book, widget):
+    for wanted in (1, 2):
+        press(widget, "One step")
+        book.wait("w.step", "1")
+        press(widget, "Another start")
+        book.wait("len(w.finals)", str(wanted))
+        book.page.wait_for_timeout(100)
+        assert widget.locator(".pp-finals path").count() == wanted
+    press(widget, "Clear lines")
+    assert book.wait("w.finals", "[]") == "[]"
+    assert widget.locator(".pp-finals path").count() == 0
+
+
+def test_blobs_and_own_data(notebook):
+    book = notebook("from lecturelib.widgets import PerceptronPlane\nw = PerceptronPlane(([[1, 2], [-1, 0.5], [3, -1]], [1, -1, 1]))\nw")
+    widget = book.widget()
+    assert widget.locator(".ll-mark").count() == 3
+    widget.get_by_label("Data").select_option("overlapping blobs")
+    widget.locator(".ll-mark").nth(39).wait_for(state="attached")
+    model = PerceptronPlane("overlapping blobs")
+    terms = np.sort(model.y * (model.X @ model.w + model.b))
+    np.testing.assert_allclose(term_cells(widget), terms[:6], atol=0.006)
+    assert f"and 34 more, {(terms[6:] <= 0).sum()} of them wrong" in widget.text_content()

@@ -1,0 +1,278 @@
+"""RegularizationTimeline, driven as a person would."""
+
+import re
+
+import pytest
+
+from tests.browser.lab import middle
+
+CODE = "from lecturelib.widgets import RegularizationTimeline\nw = RegularizationTimeline()\nw"
+METHODS = {"none": "none", "early stopping": "early", "dropout": "dropout", "L_2 penalty": "penalty"}
+
+
+@pytest.fixture(scope="module")
+def book(lab, browser):
+    book = browser.open(lab, [CODE], width=1280, height=1000)
+    yield book
+    book.close()
+
+
+@pytest.fixture(autouse=True)
+def widget(book):
+    widget = book.widget()
+    book.python("w.reset()")
+    settled(book)
+    widget.locator(".ll-status").filter(has_text="Epoch 200").wait_for()
+    return widget
+
+
+def settled(book):
+    book.page.wait_for_timeout(400)
+
+
+def column(widget, name):
+    return widget.get_by_role("region", name=name, exact=True)
+
+
+def shown(widget, name):
+    """The errors on the three parts, as text."""
+    return column(widget, name).locator(".rt-errors output").all_inner_texts()
+
+
+def norm(widget, name):
+    return float(column(widget, name).locator(".rt-line output").last.inner_text())
+
+
+def boundary(widget, name):
+    return column(widget, name).locator(".ll-line").get_attribute("d")
+
+
+def kept(widget, name):
+    return column(widget, name).locator(".rt-neurons circle:not(.rt-off)").count()
+
+
+def ring(widget):
+    return widget.get_by_role("slider", name="Epoch on the error curve")
+
+
+def epoch(widget):
+    return int(float(ring(widget).get_attribute("aria-valuenow")))
+
+
+def button(widget, name):
+    return widget.get_by_role("button", name=name, exact=True)
+
+
+def type_into(widget, name, value):
+    field = widget.get_by_role("spinbutton", name=name, exact=True)
+    field.fill(str(value))
+    field.press("Enter")
+
+
+def test_errors_and_norms_are_what_python_computes(book, widget):
+    button(widget, "Reset").focus()
+    widget.get_by_label("Open the test set").check()
+    for t in (0, 45, 240):
+        book.python(f"w.epoch = {t}")
+        settled(book)
+        for name, method in METHODS.items():
+            assert shown(widget, name) == book.python(f"print(*(f'{{e:.2f}}' for e in w.errors['{method}']))").split()
+            code = f"print(sum((W ** 2).sum() for W in w.networks['{method}'].weights) ** 0.5)"
+            assert norm(widget, name) == pytest.approx(float(book.python(code)), abs=0.051)
+
+
+def test_the_test_errors_stay_closed_until_asked_for(book, widget):
+    assert [shown(widget, name)[2] for name in METHODS] == ["?"] * 4
+    widget.get_by_label("Open the test set").check()
+    settled(book)
+    assert book.python("print(w.test_set)") == "True"
+    assert all(re.fullmatch(r"0\.\d\d", shown(widget, name)[2]) for name in METHODS)
+
+
+@pytest.mark.parametrize(("name", "method"), METHODS.items())
+def test_the_boundary_is_where_the_network_says_one_half(book, widget, name, method):
+    points = [tuple(map(float, pair)) for pair in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", boundary(widget, name))]
+    canvas = column(widget, name).locator(".rt-plane canvas").bounding_box()
+    places = [[-2 + 5 * (x - 34) / canvas["width"], 2 - 3.5 * (y - 10) / canvas["height"]] for x, y in points[::5]]
+    assert len(places) > 10
+    beside = [[x, y + 0.05] for x, y in places]
+    on, off = (book.python(f"print(abs(w.networks['{method}'].forward({there}).z[-1]).max())")
+               for there in (places, beside))
+    assert float(on) < 0.5 * float(off), "much nearer to the true line than a twentieth"
+
+
+def test_dragging_anywhere_in_a_chart_moves_the_epoch(book, widget):
+    chart = column(widget, "dropout").locator(".rt-hit").bounding_box()
+    mouse, before = book.page.mouse, boundary(widget, "none")
+    mouse.move(chart["x"] + 0.25 * chart["width"], chart["y"] + 20)
+    mouse.down()
+    mouse.move(chart["x"] + 0.5 * chart["width"], chart["y"] + 30, steps=5)
+    mouse.up()
+    settled(book)
+    assert epoch(widget) == pytest.approx(120, abs=2)
+    assert book.python("print(w.epoch)") == str(epoch(widget))
+    assert boundary(widget, "none") != before
+
+
+def test_the_handle_rides_on_the_validation_curve(book, widget):
+    chart = column(widget, "none").locator(".rt-hit").bounding_box()
+    for t in (30, 240):
+        book.python(f"w.epoch = {t}")
+        settled(book)
+        x, y = middle(ring(widget))
+        top = float(book.python("import numpy as np; e = np.frombuffer(w.none['errors'], np.float32); "
+                                "print(np.ceil(10 * e[:2 * 241].max()) / 10)"))
+        error = float(shown(widget, "none")[1])
+        box = column(widget, "none").locator(".rt-hit").bounding_box()
+        assert x == pytest.approx(box["x"] + t / 240 * box["width"], abs=1.5)
+        assert y == pytest.approx(box["y"] + (1 - error / top) * box["height"], abs=2.5)
+    assert chart["width"] > 100
+
+
+def test_early_stopping_stops_and_goes_back(book, widget):
+    stopped, best = eval(book.python("print(w.stopping)"))
+    for t, where in ((stopped - 1, stopped - 1), (stopped, best), (240, best)):
+        type_into(widget, "epoch", t)
+        settled(book)
+        now = shown(widget, "early stopping")
+        type_into(widget, "epoch", where)
+        settled(book)
+        assert now[:2] == shown(widget, "none")[:2], f"at {t} it shows the weights of {where}"
+    status = widget.locator(".ll-status")
+    assert "still trains" in status.inner_text()
+    type_into(widget, "epoch", stopped)
+    settled(book)
+    assert f"stopped at epoch {stopped} and went back to the weights of epoch {best}" in status.inner_text()
+    line = column(widget, "early stopping").locator(".rt-stop")
+    assert line.get_attribute("visibility") is None
+    type_into(widget, "epoch", stopped - 1)
+    settled(book)
+    assert line.get_attribute("visibility") == "hidden"
+    type_into(widget, "patience", 3)
+    settled(book)
+    assert eval(book.python("print(w.stopping)"))[0] < stopped
+    assert book.python("print(w.patience)") == "3"
+
+
+@pytest.mark.parametrize(("label", "trait", "name"), [
+    ("drop rate p", "dropout", "dropout"), ("lambda of the L2 penalty", "lambda_", "L_2 penalty"),
+])
+def test_a_new_setting_trains_its_own_network_only(book, widget, label, trait, name):
+    before = {name: (boundary(widget, name), shown(widget, name)) for name in METHODS}
+    type_into(widget, label, 0.1)
+    settled(book)
+    book.page.wait_for_timeout(600)
+    assert book.python(f"print(w.{trait})") == "0.1"
+    assert {other for other in METHODS if (boundary(widget, other), shown(widget, other)) != before[other]} == {name}
+    method = METHODS[name]
+    assert shown(widget, name)[:2] == book.python(f"print(*(f'{{e:.2f}}' for e in w.errors['{method}']))").split()[:2]
+
+
+def test_the_range_of_lambda_by_mouse(book, widget):
+    box = widget.locator("input[type=range][aria-label='lambda of the L2 penalty']").bounding_box()
+    book.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] / 2)
+    book.page.wait_for_timeout(1000)
+    assert float(book.python("print(w.lambda_)")) > 0.1
+    assert norm(widget, "L_2 penalty") < 1.5, "a large lambda leaves next to no weights"
+    type_into(widget, "lambda of the L2 penalty", 0)
+    book.page.wait_for_timeout(1000)
+    assert shown(widget, "L_2 penalty") == shown(widget, "none"), "without a penalty it is the plain run"
+
+
+def test_dropped_neurons_change_from_epoch_to_epoch(book, widget):
+    seen = set()
+    for t in range(100, 106):
+        book.python(f"w.epoch = {t}")
+        book.page.wait_for_timeout(120)
+        dots = column(widget, "dropout").locator(".rt-neurons circle").evaluate_all(
+            "all => all.map(dot => dot.classList.contains('rt-off') ? 0 : 1)")
+        python = book.python(f"print(list(w.dropped['kept'][{16 * t}:{16 * t + 16}]))")
+        assert dots == eval(python)
+        seen.add(tuple(dots))
+        assert kept(widget, "none") == kept(widget, "early stopping") == kept(widget, "L_2 penalty") == 16
+        assert f"{sum(dots)} of 16" in column(widget, "dropout").inner_text()
+    assert len(seen) > 3
+    assert column(widget, "dropout").locator(".rt-thinned").get_attribute("d")
+    assert not column(widget, "none").locator(".rt-thinned").get_attribute("d")
+
+
+def test_the_histogram_counts_every_weight(book, widget):
+    for name, method in METHODS.items():
+        heights = column(widget, name).locator(".rt-histogram rect").evaluate_all(
+            "all => all.map(bar => +bar.getAttribute('height') / 2)")
+        code = (f"v = np.concatenate([W.ravel() for W in w.networks['{method}'].weights]); "
+                "print(np.histogram(np.clip(v, -5.2, 5.2), bins=21, range=(-5.25, 5.25))[0].clip(max=25).tolist())")
+        assert heights == eval(book.python(f"import numpy as np; {code}"))
+
+
+def test_play_pause_step_rewind(book, widget):
+    button(widget, "Back to the start").click()
+    settled(book)
+    assert epoch(widget) == 0
+    assert len({boundary(widget, name) for name in METHODS}) == 1, "all four start from the same weights"
+    button(widget, "Play").click()
+    book.page.wait_for_timeout(1000)
+    button(widget, "Pause").click()
+    settled(book)
+    played = epoch(widget)
+    assert 3 < played < 200
+    assert book.python("print(w.epoch)") == str(played)
+    button(widget, "One step").click()
+    book.page.wait_for_timeout(100)
+    assert epoch(widget) == played + 1
+
+
+def test_a_scrub_sends_nothing_until_it_ends(book, widget):
+    box = widget.get_by_role("slider", name="Step", exact=True).bounding_box()
+    page, sent = book.page, book.messages
+    page.mouse.move(box["x"] + 30, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=20)
+    page.wait_for_timeout(200)
+    assert book.messages == sent
+    page.mouse.up()
+    settled(book)
+    assert book.messages == sent + 1
+    assert book.python("print(w.epoch)") == str(epoch(widget))
+
+
+def test_another_start(book, widget):
+    before = {name: boundary(widget, name) for name in METHODS}
+    button(widget, "Another start").click()
+    book.page.wait_for_timeout(2500)
+    assert book.python("print(w.seed)") == "1"
+    assert all(boundary(widget, name) != before[name] for name in METHODS)
+    button(widget, "Reset").click()
+    book.page.wait_for_timeout(1000)
+    assert {name: boundary(widget, name) for name in METHODS} == before
+
+
+def test_narrow_pages_have_two_columns(book, widget):
+    wide = [column(widget, name).bounding_box()["y"] for name in METHODS]
+    assert len(set(wide)) == 1
+    book.page.set_viewport_size({"width": 700, "height": 1000})
+    settled(book)
+    rows = {column(widget, name).bounding_box()["y"] for name in METHODS}
+    book.page.set_viewport_size({"width": 1280, "height": 1000})
+    settled(book)
+    assert len(rows) == 2
+
+
+def test_without_a_kernel_an_old_run_does_not_pose_as_new(book, widget):
+    book.restart()
+    widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
+    type_into(widget, "epoch", 20)
+    settled(book)
+    assert epoch(widget) == 20, "what is recorded can still be played"
+    assert "rt-stale" not in column(widget, "dropout").get_attribute("class")
+    type_into(widget, "drop rate p", 0.8)
+    settled(book)
+    assert "rt-stale" in column(widget, "dropout").get_attribute("class")
+    assert "rt-stale" not in column(widget, "L_2 penalty").get_attribute("class")
+    assert "Python" in widget.locator(".ll-status").inner_text()
+    assert button(widget, "Another start").is_disabled()
+    book.run_all()
+    widget.locator(".ll-notice:not(:empty)").wait_for(state="detached")
+    book.widget().locator(".ll-status").filter(has_text="Epoch 200").wait_for()
+    assert book.errors == []
+    assert book.strangers == []

@@ -1,0 +1,69 @@
+"""kit/view.js with a model of its own: one paint a frame, at most 20 saves a second, the last value always saved."""
+
+import pytest
+
+from lecturelib.widgets.base import _KIT, _PARTS
+
+KIT = "\n".join((_KIT / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
+MODEL = """
+const values = { words: { lang: "en" }, x: 0, asked: {} }, callbacks = {}, saves = [];
+let paints = 0;
+const model = {
+    get: name => values[name],
+    set(changes) { Object.assign(values, changes); (callbacks.change ?? []).forEach(call => call()); },
+    save_changes: () => saves.push([performance.now(), values.x]),
+    on: (name, call) => (callbacks[name] ??= []).push(call),
+};
+const end = new AbortController(), el = document.body;
+let view;
+widget(v => { view = v; return () => { paints += 1; }; }).render({ model, el, signal: end.signal });
+const frame = () => new Promise(requestAnimationFrame), rest = ms => new Promise(done => setTimeout(done, ms));
+"""
+
+
+@pytest.fixture
+def run(browser):
+    page = browser.page()
+    yield lambda code: page.evaluate(f"async () => {{ {KIT}\n{MODEL}\n{code} }}")
+    page.close()
+
+
+def test_saves_are_few_and_the_last_value_is_saved(run):
+    seconds, saves = run("""
+        const start = performance.now();
+        for (let x = 1; x <= 60; x++) { view.set({ x }); await rest(8); }
+        const stop = performance.now();
+        await rest(120);
+        return [(stop - start) / 1000, saves];""")
+    assert 2 <= len(saves) <= 20 * seconds + 2
+    assert min(later[0] - sooner[0] for sooner, later in zip(saves, saves[1:])) >= 45
+    assert saves[-1][1] == 60
+
+
+def test_held_changes_are_not_saved_until_asked(run):
+    assert run("""
+        for (let x = 1; x <= 5; x++) { view.set({ x }, { hold: true }); await frame(); }
+        await rest(120);
+        const before = saves.length;
+        view.save();
+        await rest(120);
+        return [before, saves.length, saves.at(-1)[1]];""") == [0, 1, 5]
+
+
+def test_one_paint_a_frame(run):
+    assert run("""
+        await frame(); await frame();
+        const before = paints;
+        for (let x = 1; x <= 50; x++) view.set({ x });
+        await frame(); await frame();
+        return paints - before;""") == 1
+
+
+def test_a_view_that_is_gone_saves_its_last_value_and_paints_no_more(run):
+    assert run("""
+        await frame(); await frame();
+        const before = paints;
+        view.set({ x: 7 });
+        end.abort();
+        await rest(120);
+        return [paints - before, saves.length, saves[0][1], document.querySelectorAll('.ll').length];""") == [0, 1, 7, 0]

@@ -1,0 +1,285 @@
+"""XorNetwork, driven as a person would: lines dragged, numbers typed, presets, learning played and scrubbed."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lecturelib.network import Network
+from lecturelib.widgets import XorNetwork
+from tests.browser.lab import middle
+
+X, XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([False, True, True, False])
+SIDE = (-0.7, 1.7)
+BENT = (3, -3, 1, 3, -2, 1, 4, 4, -5)
+
+
+@pytest.fixture(scope="module")
+def book(lab, browser):
+    book = browser.open(lab, ["from lecturelib.widgets import XorNetwork\nw = XorNetwork()\nw"], height=1100)
+    book.widget()
+    yield book
+    assert book.errors == [] and book.strangers == []
+    book.close()
+
+
+@pytest.fixture
+def widget(book):
+    book.page.wait_for_timeout(100)
+    book.python("w.reset()")
+    book.wait("w", repr(XorNetwork()))
+    book.page.wait_for_timeout(100)
+    return book.widget()
+
+
+def show(book, **values):
+    for name, value in values.items():
+        book.python(f"w.{name} = {value!r}")
+    book.page.wait_for_timeout(200)
+
+
+def theta(book):
+    book.page.wait_for_timeout(300)
+    return np.array(eval(book.python("print(w.theta)")))
+
+
+def press(widget, name):
+    widget.get_by_role("button", name=name, exact=True).click()
+
+
+def handle(widget, name):
+    return widget.get_by_role("slider", name=name, exact=True)
+
+
+def steps(widget):
+    return widget.locator(".ll-count").text_content()
+
+
+def wait_steps(widget, text):
+    widget.locator(".ll-count").get_by_text(text, exact=True).wait_for()
+
+
+def written(text):
+    return float(text.replace("−", "-"))
+
+
+def place(widget, plane, low, high, element):
+    """Where an element's middle stands, in the plane's own numbers."""
+    box = widget.locator(".ll-plane").nth(plane).bounding_box()
+    x, y = middle(element)
+    size = box["width"] - 44
+    return np.array([low + (x - box["x"] - 34) / size * (high - low), high - (y - box["y"] - 10) / size * (high - low)])
+
+
+def marks(widget, plane, low, high):
+    return [place(widget, plane, low, high, mark) for mark in widget.locator(".ll-plane").nth(plane).locator(".ll-mark > :nth-child(2)").all()]
+
+
+def table(widget):
+    return [[written(text) for text in row.locator("td").all_text_contents()[1:4]] for row in widget.locator("tbody tr").all()]
+
+
+@pytest.mark.parametrize(("activation", "weights"), [
+    ("step", (1, 1, 1, 1, -0.5, -1.5, 1, -1, -0.5)), ("sigmoid", BENT), ("tanh", BENT), ("relu", BENT), ("identity", BENT),
+])
+def test_the_numbers_are_lecturelibs(book, widget, activation, weights):
+    show(book, activation=activation, theta=weights)
+    network = XorNetwork(activation, weights).network
+    a = network.forward(X).a
+    np.testing.assert_allclose(table(widget), np.hstack([a[1], a[2]]), atol=0.006)
+    right = (a[2][:, 0] > (0 if activation == "tanh" else 0.5)) == XOR
+    assert widget.locator("tbody tr td:last-child").all_text_contents() == ["✓" if ok else "✗" for ok in right]
+    assert widget.locator(".xn-right").text_content() == f"{right.sum()} of 4 right"
+    for plane in (0, 1):
+        rings = widget.locator(".ll-plane").nth(plane).locator(".ll-mark").all()
+        assert [("ll-wrong" in ring.get_attribute("class")) for ring in rings] == list(~right)
+
+
+def test_points_stand_where_the_hidden_layer_sends_them(book, widget):
+    show(book, theta=BENT)
+    np.testing.assert_allclose(marks(widget, 0, *SIDE), X, atol=0.01)
+    np.testing.assert_allclose(marks(widget, 1, -0.35, 1.35), XorNetwork("sigmoid", BENT).network.forward(X).a[1], atol=0.01)
+    show(book, activation="identity")
+    hidden = XorNetwork("identity", BENT).network.forward(X).a[1]
+    np.testing.assert_allclose(marks(widget, 1, -5, 5), hidden, atol=0.05)
+
+
+@pytest.mark.parametrize("activation", ["step", "sigmoid", "tanh", "relu", "identity"])
+def test_the_border_is_where_the_output_is_in_the_middle(book, widget, activation):
+    show(book, activation=activation, theta=BENT)
+    box = widget.locator(".ll-plane").first.bounding_box()
+    numbers = re.findall(r"[-\d.]+", widget.locator(".xn-edge").get_attribute("d"))
+    pixels = np.array(numbers, float).reshape(-1, 2)
+    assert len(pixels) > 20
+    scale = (SIDE[1] - SIDE[0]) / (box["width"] - 44)
+    points = np.column_stack([SIDE[0] + (pixels[:, 0] - 34) * scale, SIDE[1] - (pixels[:, 1] - 10) * scale])
+    network, middle_value = XorNetwork(activation, BENT).network, 0 if activation == "tanh" else 0.5
+    around = np.array([[0.01, 0], [-0.01, 0], [0, 0.01], [0, -0.01], [0.01, 0.01], [-0.01, -0.01], [0.01, -0.01], [-0.01, 0.01]])
+    sides = network.predict((points[:, None] + around).reshape(-1, 2)).reshape(-1, 8) > middle_value
+    assert (sides.any(axis=1) & ~sides.all(axis=1)).all()
+
+
+def test_the_identity_has_a_straight_border_whatever_one_drags(book, widget):
+    show(book, activation="identity", theta=(1, -1, 1, 2, -0.5, 1, 1, 0.5, -1))
+    for name in ("Tip of the arrow of hidden neuron 1", "Line of hidden neuron 2"):
+        book.drag(handle(widget, name), 25, 35)
+        book.page.wait_for_timeout(200)
+        numbers = re.findall(r"[-\d.]+", widget.locator(".xn-edge").get_attribute("d"))
+        pixels = np.array(numbers, float).reshape(-1, 2)
+        _, spread, _ = np.linalg.svd(pixels - pixels.mean(axis=0))
+        assert spread[0] > 100 and spread[1] / np.sqrt(len(pixels)) < 0.3
+    assert "one linear function" in widget.locator(".xn-status").text_content()
+
+
+@pytest.mark.parametrize(("name", "plane", "span", "parts"), [
+    ("hidden neuron 1", 0, SIDE, (0, 2, 4)), ("hidden neuron 2", 0, SIDE, (1, 3, 5)), ("the output neuron", 1, (-0.35, 1.35), (6, 7, 8)),
+])
+def test_a_line_follows_its_hold_and_turns_by_its_tip(book, widget, name, plane, span, parts):
+    before = theta(book)
+    hold, tip = handle(widget, f"Line of {name}"), handle(widget, f"Tip of the arrow of {name}")
+    book.drag(hold, -30, 20)
+    after = theta(book)
+    *w, b = after[list(parts)]
+    at = place(widget, plane, *span, hold)
+    assert tuple(w) == tuple(before[list(parts)][:2]), "a shift is parallel"
+    assert np.dot(w, at) + b == pytest.approx(0, abs=0.01 * np.hypot(*w)), "the line goes through the pointer"
+    changed = np.flatnonzero(after != before)
+    assert list(changed) == [parts[2]]
+
+    book.drag(tip, 22, 9)
+    *w, b = theta(book)[list(parts)]
+    np.testing.assert_allclose(place(widget, plane, *span, hold), at, atol=0.01)
+    assert np.dot(w, at) + b == pytest.approx(0, abs=0.01 * np.hypot(*w)), "it turns about its hold"
+    arrow = place(widget, plane, *span, tip) - at
+    assert np.dot(arrow, w) / np.hypot(*arrow) / np.hypot(*w) == pytest.approx(1, abs=1e-3), "the arrow is w's"
+    shorter = np.hypot(*w)
+    x, y = middle(tip)
+    hx, hy = middle(hold)
+    book.drag(tip, 0.2 * (x - hx), 0.2 * (y - hy))
+    assert np.hypot(*theta(book)[list(parts)][:2]) > 1.3 * shorter, "a longer arrow is a larger w"
+
+
+def test_the_line_itself_can_be_grasped(book, widget):
+    before = theta(book)
+    x, y = middle(handle(widget, "Line of hidden neuron 1"))
+    page = book.page
+    page.mouse.move(x - 60, y - 60)
+    page.mouse.down()
+    page.mouse.move(x - 60, y - 30, steps=5)
+    page.mouse.up()
+    assert list(np.flatnonzero(theta(book) != before)) == [4]
+
+
+def test_a_finger_turns_a_line(book, widget):
+    tip = handle(widget, "Tip of the arrow of hidden neuron 2")
+    before = theta(book)
+    book.touch_drag(tip, 30, 30)
+    assert list(np.flatnonzero(theta(book) != before)) == [1, 3, 5]
+
+
+def test_arrow_keys_turn_a_line(book, widget):
+    before = theta(book)
+    handle(widget, "Tip of the arrow of the output neuron").press("ArrowLeft")
+    after = theta(book)
+    assert list(np.flatnonzero(after != before)) == [6, 7, 8] and after[6] < before[6]
+
+
+def test_each_number_can_be_typed(book, widget):
+    for index, name in enumerate(widget.evaluate("root => [...root.querySelectorAll('.xn-equations input')].map(e => e.ariaLabel)")):
+        field = widget.get_by_label(name, exact=True)
+        field.fill(str(0.25 + index))
+        field.press("Enter")
+    assert list(theta(book)) == [0.25, 3.25, 1.25, 4.25, 2.25, 5.25, 6.25, 7.25, 8.25]
+
+
+def test_presets(book, widget):
+    press(widget, "All zero")
+    assert not theta(book).any()
+    assert "to one place" in widget.locator(".xn-status").text_content()
+    assert widget.locator(".xn-edge").get_attribute("d") == ""
+    before = theta(book)
+    book.drag(handle(widget, "Tip of the arrow of hidden neuron 1"), 60, 40)
+    assert list(np.flatnonzero(theta(book) != before)) == [0, 2, 4], "an arrow can be pulled out of nothing"
+    press(widget, "OR and NAND, then AND")
+    assert tuple(theta(book)) == XorNetwork().theta
+    widget.get_by_label("Activation").select_option("relu")
+    press(widget, "OR and NAND, then AND")
+    assert tuple(theta(book)) == XorNetwork("relu").theta
+    press(widget, "Learned")
+    wait_steps(widget, "1000 / 1000")
+    twin = XorNetwork("relu")
+    twin.do_learned()
+    np.testing.assert_allclose(theta(book), twin.theta, rtol=1e-9)
+
+
+def test_learning_is_played_and_scrubbed(book, widget):
+    press(widget, "Next random start")
+    book.wait("w.seed", "32")
+    assert tuple(theta(book)) == tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=32).theta)
+    press(widget, "Play")
+    widget.locator(".ll-count").get_by_text(re.compile(r"^\d{2,3} / 1000$")).wait_for()
+    press(widget, "Pause")
+    book.page.wait_for_timeout(150)
+    held = int(steps(widget).split()[0])
+    book.page.wait_for_timeout(400)
+    assert int(steps(widget).split()[0]) == held
+    assert book.wait("w.step * 4", str(held)) == str(held)
+    assert f"Iteration {held} of 1000: loss" in widget.locator(".xn-status").text_content()
+    scrub, before = widget.get_by_role("slider", name="Step", exact=True), book.messages
+    box = scrub.bounding_box()
+    book.page.mouse.move(box["x"] + 8, box["y"] + box["height"] / 2)
+    book.page.mouse.down()
+    book.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, steps=12)
+    wait_steps(widget, "1000 / 1000")
+    book.page.wait_for_timeout(150)
+    assert book.messages == before, "a scrub sends nothing"
+    book.page.mouse.up()
+    twin = XorNetwork(seed=32)
+    twin.do_draw()
+    twin.learn()
+    assert book.wait("w", repr(twin)) == repr(twin)
+    press(widget, "Back to the start")
+    wait_steps(widget, "0 / 1000")
+    press(widget, "One step")
+    wait_steps(widget, "4 / 1000")
+    np.testing.assert_allclose(theta(book), twin.history[1], rtol=1e-9)
+    book.drag(handle(widget, "Line of hidden neuron 1"), 10, 10)
+    wait_steps(widget, "0 / 0")
+
+
+def test_a_typed_seed_draws_its_start(book, widget):
+    field = widget.get_by_label("seed", exact=True)
+    field.fill("7")
+    field.press("Enter")
+    book.wait("w.seed", "7")
+    assert tuple(theta(book)) == tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=7).theta)
+
+
+def test_a_step_does_not_learn_and_says_why(book, widget):
+    widget.get_by_label("Activation").select_option("step")
+    book.wait("w.activation", "step")
+    assert widget.get_by_role("button", name="Learned", exact=True).is_disabled()
+    press(widget, "One step")
+    wait_steps(widget, "4 / 1000")
+    assert "slope 0 everywhere" in widget.locator(".xn-status").text_content()
+    assert tuple(theta(book)) == XorNetwork().theta
+
+
+def test_a_start_that_gets_stuck_is_said_to_be(book, widget):
+    stuck = XorNetwork(seed=6)
+    stuck.do_draw()
+    stuck.learn()
+    assert "2 of 4 right, outputs 0.03, 0.50, 0.98, 0.50" in repr(stuck)
+    show(book, seed=6)
+    book.python("w.do_draw(); w.learn()")
+    wait_steps(widget, "1000 / 1000")
+    assert "sends (0, 1), (1, 1) to one place" in widget.locator(".xn-status").text_content()
+    assert "stopped here with 2 of 4 wrong" in widget.locator(".xn-status").text_content()
+
+
+def test_python_moves_everything(book, widget):
+    book.python("import numpy as np; w.history = np.linspace(0, 1, 45).reshape(5, 9)")
+    wait_steps(widget, "4 / 4")
+    book.python("w.step = 2")
+    wait_steps(widget, "2 / 4")
+    assert widget.get_by_label("bias of the output", exact=True).input_value() == f"{np.linspace(0, 1, 45)[26]:.2f}"

@@ -1,0 +1,14 @@
+"""One Hypothesis profile for all unit tests: the same examples in every run, and few of them."""
+
+import pytest
+from hypothesis import settings
+
+from lecturelib import exercises
+
+settings.register_profile("course", derandomize=True, max_examples=40, deadline=None, database=None)
+settings.load_profile("course")
+
+
+@pytest.fixture(autouse=True)
+def no_hint_given_yet():
+    exercises._hints_given.clear()

@@ -1,0 +1,193 @@
+"""Section 5: every activation and its derivative against 200-bit arithmetic; some facts."""
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from lecturelib import activations
+from lecturelib.activations import ACTIVATIONS, LeakyReLU, activation
+from tests.unit.reference import GARBAGE, NOT_NUMBERS
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+NAMES = ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity", "step", "sign"]
+SMALLEST = float(np.finfo(float).tiny)
+mp = mpmath.MPContext()
+mp.prec = 200
+
+# Written from the lecture, in forms that lose nothing at 200 bits.
+VALUE = {
+    "sigmoid": lambda z: mp.exp(z) / (1 + mp.exp(z)),
+    "tanh": lambda z: mp.sinh(z) / mp.cosh(z),
+    "relu": lambda z: max(z, mp.mpf(0)),
+    "leaky_relu": lambda z: z if z >= 0 else mp.mpf(0.01) * z,
+    "softplus": lambda z: mp.log1p(mp.exp(z)),
+    "identity": lambda z: z,
+    "step": lambda z: mp.mpf(1 if z > 0 else 0),
+    "sign": lambda z: mp.mpf(1 if z >= 0 else -1),
+}
+SLOPE = {
+    "sigmoid": lambda z: mp.exp(z) / (1 + mp.exp(z)) ** 2,
+    "tanh": lambda z: 1 / mp.cosh(z) ** 2,
+    "relu": lambda z: mp.mpf(1 if z > 0 else 0),
+    "leaky_relu": lambda z: mp.mpf(1 if z > 0 else 0.01),
+    "softplus": VALUE["sigmoid"],
+    "identity": lambda z: mp.mpf(1),
+    "step": lambda z: mp.mpf(0),
+    "sign": lambda z: mp.mpf(0),
+}
+
+
+def places():
+    rng = np.random.default_rng(5)
+    edges = np.array([
+        0, 5e-324, 1e-310, SMALLEST, 1e-200, 1e-16, 1e-8, 0.5, 1, 18, 19, 20, 36, 36.8, 37, 177,
+        354, 354.2, 354.5, 354.9, 372, 372.5, 708, 708.39, 708.4, 709, 709.7, 709.79, 710, 744,
+        745, 745.2, 746, 1e3, 9999.5, 1e4])
+    tiny = 10 ** rng.uniform(-320, 4, 300)
+    wide = rng.uniform(0, 1e4, 100)
+    middle = rng.uniform(0, 760, 500)
+    positive = np.concatenate([edges, tiny, wide, middle])
+    return np.concatenate([positive, -positive])
+
+
+def assert_close(got, true, z):
+    for value, exact, at in zip(got.tolist(), true, z.tolist()):
+        if abs(exact) >= SMALLEST:
+            assert abs(mp.mpf(value) - exact) <= 1e-14 * abs(exact), (at, value, exact)
+        else:
+            assert abs(value) <= SMALLEST, (at, value, exact)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_value_is_exact(name):
+    z = places()
+    assert_close(ACTIVATIONS[name](z), [VALUE[name](mp.mpf(v)) for v in z.tolist()], z)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_derivative_is_exact(name):
+    z = places()
+    assert_close(ACTIVATIONS[name].derivative(z), [SLOPE[name](mp.mpf(v)) for v in z.tolist()], z)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_slope_of_output_agrees_with_the_slope(name):
+    f, z = ACTIVATIONS[name], places()
+    difference = np.abs(f.slope_of_output(f.value(z)) - f.slope(z))
+    assert difference.max() <= 1e-12
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"])
+def test_derivative_is_the_slope_of_the_value(name):
+    f, z, h = ACTIVATIONS[name], np.linspace(-6.03, 6, 71), 1e-5
+    np.testing.assert_allclose(f.derivative(z), (f(z + h) - f(z - h)) / (2 * h), atol=1e-9)
+
+
+def test_values_at_zero():
+    at_zero = {name: (float(ACTIVATIONS[name](0.0)), float(ACTIVATIONS[name].derivative(0.0)))
+               for name in NAMES}
+    assert at_zero == {
+        "sigmoid": (0.5, 0.25), "tanh": (0, 1), "relu": (0, 0), "leaky_relu": (0, 0.01),
+        "softplus": (np.log(2), 0.5), "identity": (0, 1), "step": (0, 0), "sign": (1, 0)}
+    assert activations.sign(-0.0) == 1 and activations.step(-0.0) == 0
+    assert activations.sign(-5e-324) == -1 and activations.step(5e-324) == 1
+
+
+def test_tanh_is_a_stretched_sigmoid():
+    z = np.linspace(-20, 20, 401)
+    np.testing.assert_allclose(activations.tanh(z), 2 * activations.sigmoid(2 * z) - 1, atol=1e-15)
+
+
+def test_sigmoid_is_symmetric_and_steepest_at_zero():
+    z = np.linspace(-30, 30, 601)
+    np.testing.assert_allclose(activations.sigmoid(z) + activations.sigmoid(-z), 1, rtol=1e-15)
+    assert activations.sigmoid.derivative(z).max() == activations.sigmoid.derivative(0.0) == 0.25
+
+
+@pytest.mark.parametrize("gamma", [0.01, 0.2, 0.999])
+def test_leaky_relu_takes_gamma(gamma):
+    f, z = LeakyReLU(gamma), np.array([-1e4, -2.0, -0.0, 0.0, 3.0])
+    np.testing.assert_array_equal(f(z), [-1e4 * gamma, -2 * gamma, 0, 0, 3])
+    np.testing.assert_array_equal(f.derivative(z), [gamma, gamma, gamma, gamma, 1])
+    np.testing.assert_array_equal(f.slope_of_output(f.value(z)), f.slope(z))
+    assert f.gamma == gamma and f.name == "leaky_relu"
+
+
+def test_limits_at_infinity():
+    z = np.array([-np.inf, np.inf])
+    expected = {
+        "sigmoid": ([0, 1], [0, 0]), "tanh": ([-1, 1], [0, 0]), "relu": ([0, np.inf], [0, 1]),
+        "leaky_relu": ([-np.inf, np.inf], [0.01, 1]), "softplus": ([0, np.inf], [0, 1]),
+        "identity": ([-np.inf, np.inf], [1, 1]), "step": ([0, 1], [0, 0]),
+        "sign": ([-1, 1], [0, 0])}
+    for name, (values, slopes) in expected.items():
+        np.testing.assert_allclose(ACTIVATIONS[name](z), values, atol=1e-300, err_msg=name)
+        np.testing.assert_allclose(ACTIVATIONS[name].derivative(z), slopes, atol=1e-300,
+                                   err_msg=name)
+
+
+@given(z=arrays(float, array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e4, 1e4)))
+def test_shape_is_kept_and_the_input_is_left_alone(z):
+    before = z.copy()
+    for f in ACTIVATIONS.values():
+        for result in (f(z), f.derivative(z)):
+            assert result.shape == z.shape and result.dtype == float
+            assert not np.shares_memory(result, z)
+    np.testing.assert_array_equal(z, before)
+
+
+@pytest.mark.parametrize("z", [[-1, 0, 2], np.array([-1, 0, 2], dtype=np.int8), (-1.0, 0.0, 2.0),
+                               np.array([-1, 0, 2], dtype=np.float32)])
+def test_any_real_numbers_will_do(z):
+    for f in ACTIVATIONS.values():
+        np.testing.assert_array_equal(f(z), f(np.array([-1.0, 0.0, 2.0])))
+        assert f(z).dtype == f.derivative(z).dtype == float
+
+
+def test_table():
+    assert list(ACTIVATIONS) == NAMES
+    for name, f in ACTIVATIONS.items():
+        assert f is getattr(activations, name) and f.name == repr(f).split("(")[0] == name
+        assert isinstance(f.latex, str) and f.latex
+    assert activation("hidden", "tanh") is activations.tanh
+    own = LeakyReLU(0.3)
+    assert activation("hidden", own) is own
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("bad", sorted(GARBAGE.keys() - {"inf", "a scalar", "four axes"}))
+def test_garbage_is_refused(name, bad):
+    for call in (ACTIVATIONS[name], ACTIVATIONS[name].derivative):
+        with pytest.raises((TypeError, ValueError), match="^z must"):
+            call(GARBAGE[bad])
+
+
+@pytest.mark.parametrize(("call", "error", "message"), [
+    (lambda: activations.sigmoid("3"), TypeError, "z must hold real numbers, got the text '3'"),
+    (lambda: activations.tanh([1j]), TypeError, "z must hold real numbers, got complex"),
+    (lambda: activations.relu(np.empty((0, 2))), ValueError,
+     "z must not be empty, got shape (0, 2)"),
+    (lambda: activations.softplus([1, np.nan, np.nan]), ValueError,
+     "z must not hold NaN, got 2 of 3"),
+    (lambda: LeakyReLU(0), ValueError, "gamma must be a finite number above 0 and below 1, got 0"),
+    (lambda: LeakyReLU(1.0), ValueError,
+     "gamma must be a finite number above 0 and below 1, got 1"),
+    (lambda: LeakyReLU("0.1"), TypeError, "gamma must be a number, got the text '0.1'"),
+    (lambda: activation("hidden", 3), TypeError, "hidden must be a name, got int"),
+    (lambda: activation("hidden", "gelu"), ValueError,
+     "hidden must be one of " + ", ".join(NAMES) + "; got 'gelu'"),
+])
+def test_messages(call, error, message):
+    with pytest.raises(error) as raised:
+        call()
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize("bad", NOT_NUMBERS)
+def test_gamma_must_be_a_number(bad):
+    with pytest.raises(TypeError, match="^gamma must be a number, got "):
+        LeakyReLU(NOT_NUMBERS[bad])

@@ -1,0 +1,205 @@
+"""The start script: what it says and does when something is in the way, and that it starts fast."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFLINE = {
+    "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull, "UV_OFFLINE": "1",
+}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The files that a set-up reads, in a folder with a space in its name."""
+    folder = tmp_path / "my course"
+    (folder / "binder").mkdir(parents=True)
+    for name in (
+        "course.py", "pyproject.toml", "requirements.txt", "requirements-test.txt",
+        "binder/overrides.json",
+    ):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def course(copy):
+    """The script as a module, acting on the copy."""
+    spec = importlib.util.spec_from_file_location("course_in_copy", copy / "course.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def call(folder, *arguments, **environment):
+    return subprocess.run(
+        [sys.executable, folder / "course.py", *arguments],
+        capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment},
+    )
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h", "help"])
+def test_help_lists_the_verbs(copy, flag):
+    done = call(copy, flag)
+    assert done.returncode == 0
+    for verb in ("test", "notebooks", "pins", "--help"):
+        assert f"course.py {verb}" in done.stdout
+    assert not (copy / ".venv").exists()
+
+
+@pytest.mark.parametrize("words", [("tset",), ("pins", "numpy")])
+def test_what_is_not_understood_is_named(copy, words):
+    done = call(copy, *words)
+    assert done.returncode == 1
+    assert done.stderr == f"course.py: '{' '.join(words)}' is not understood: try --help.\n"
+
+
+def test_too_old_a_python(course, monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    with pytest.raises(course.Problem, match=r"Python 3\.11 or newer is needed, this is 3\.10"):
+        course.main([])
+
+
+def test_no_room(course, monkeypatch):
+    usage = namedtuple("usage", "total used free")(10**12, 10**12 - 5 * 10**6, 5 * 10**6)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    with pytest.raises(course.Problem, match="the disk has 5 MB free, the set-up needs 1000 MB"):
+        course.prepare(course.RUN)
+
+
+def test_no_venv_module(course, monkeypatch):
+    find_spec = importlib.util.find_spec
+    hidden = lambda name: None if name == "ensurepip" else find_spec(name)  # noqa: E731
+    monkeypatch.setattr(importlib.util, "find_spec", hidden)
+    with pytest.raises(course.Problem, match="apt install python3-venv"):
+        course.make_venv()
+
+
+def test_no_network_ends_in_one_sentence_and_a_half_made_folder_is_mended(copy):
+    python = copy / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python.parent.mkdir(parents=True)
+    python.touch()
+    done = call(copy, **OFFLINE)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.stderr.rstrip().endswith(
+        "course.py: the packages could not be installed: check the network, then try again."
+    )
+    assert "Making the folder .venv" in done.stdout
+    assert list(copy.glob(".venv/*.done")) == []
+
+    assert (copy / ".venv" / "unfinished").exists()
+
+
+@pytest.fixture
+def installs(course, monkeypatch):
+    """Replaces the slow steps; the list of the sets that were installed."""
+    done = []
+    monkeypatch.setattr(course, "make_venv", lambda: None)
+    monkeypatch.setattr(course, "install", done.append)
+    course.PYTHON.parent.mkdir(parents=True)
+    course.PYTHON.touch()
+    return done
+
+
+def test_a_finished_set_up_is_not_done_again(course, installs):
+    course.prepare(course.RUN)
+    course.prepare(course.RUN)
+    assert installs == ["requirements.txt"]
+    settings = course.VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    assert settings.read_bytes() == course.SETTINGS.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml", "binder/overrides.json"])
+def test_a_changed_file_brings_the_set_up_up_to_date(course, installs, copy, name):
+    course.prepare(course.RUN)
+    with (copy / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    course.prepare(course.RUN)
+    assert installs == ["requirements.txt"] * 2
+
+
+def test_a_moved_folder_or_another_python_is_noticed(course, monkeypatch):
+    here = course.fingerprint(course.RUN)
+    monkeypatch.setattr(sys, "version", "3.99.0")
+    assert course.fingerprint(course.RUN) != here
+
+
+def test_after_an_interrupted_install_nothing_is_taken_for_done(course, installs, monkeypatch):
+    def interrupted(requirements):
+        raise KeyboardInterrupt
+
+    course.prepare(course.RUN)
+    monkeypatch.setattr(course, "install", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        course.prepare(course.TEST)
+    monkeypatch.setattr(course, "install", installs.append)
+    course.prepare(course.RUN)
+    assert installs == ["requirements.txt"] * 2
+
+
+def test_an_unfinished_environment_is_made_anew(course, monkeypatch):
+    commands = []
+    monkeypatch.setattr(course, "run", lambda *command, **options: commands.append(command) or True)
+    monkeypatch.setattr(course, "answer", lambda *command: "{} {}".format(*sys.version_info[:2]))
+    course.make_venv()
+    assert commands == []
+    course.VENV.mkdir()
+    course.UNFINISHED.touch()
+    course.make_venv()
+    assert [command[1:4] for command in commands] == [("-m", "venv", "--clear")]
+
+
+def test_pip_takes_over_when_uv_fails(course, monkeypatch):
+    commands = []
+
+    def run(*command, **options):
+        commands.append([str(word) for word in command])
+        return "uv" not in commands[-1]
+
+    monkeypatch.setattr(course, "run", run)
+    course.install(course.RUN)
+    tail = [command[1:5] for command in commands[-2:]]
+    assert tail == [["-m", "pip", "install", "--quiet"]] * 2
+    assert commands[-2][-2:] == ["-r", "requirements.txt"]
+    assert commands[-1][-2:] == ["-e", "."]
+
+
+def test_uv_is_given_the_index_that_pip_uses(course, monkeypatch):
+    monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
+    monkeypatch.setenv("PIP_INDEX_URL", "mirror")
+    assert course.index()["UV_DEFAULT_INDEX"] == "mirror"
+    monkeypatch.setenv("UV_DEFAULT_INDEX", "own choice")
+    assert course.index()["UV_DEFAULT_INDEX"] == "own choice"
+
+
+def test_no_browser_is_a_failure_and_not_a_skip(course, monkeypatch):
+    monkeypatch.setattr(course, "find_browser", lambda: None)
+    monkeypatch.setattr(course, "run", lambda *command, **options: False)
+    with pytest.raises(course.Problem, match="no browser could be installed"):
+        course.get_browser()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stub is a shell script")
+def test_a_browser_that_does_not_start_is_passed_over(course, monkeypatch, tmp_path):
+    for name, code in (("stub", 1), ("real", 0)):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho 1.0\nexit {code}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("COURSE_BROWSER", str(tmp_path / "stub"))
+    monkeypatch.setattr(course, "BROWSERS", [])
+    monkeypatch.setattr(course, "APPLICATIONS", [str(tmp_path / "real")])
+    assert course.find_browser() == str(tmp_path / "real")
+
+
+def test_the_result_of_the_tests_is_the_exit_code(copy):
+    """The verb hands over to pytest; what hands over must hand the code back."""
+    script = "import sys, course; sys.exit(course.hand_over(sys.executable, '-c', 'exit(7)'))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=copy)
+    assert done.returncode == 7

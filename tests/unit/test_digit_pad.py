@@ -1,0 +1,101 @@
+"""The Python side of DigitPad: outputs, traits, copy of the network, picture, bad input."""
+
+import numpy as np
+import pytest
+
+from lecturelib.activations import LeakyReLU
+from lecturelib.datasets import digits
+from lecturelib.network import Network
+from lecturelib.widgets import DigitPad
+
+X, y = digits()
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def test_outputs_are_the_networks():
+    network = Network((64, 5, 10), hidden="tanh", output="sigmoid", seed=4)
+    pad = DigitPad(network, image=X[7])
+    W1, W2 = network.weights
+    network.biases[0][:] = pad._network.biases[0][:] = 0.3
+    by_hand = sigmoid(np.tanh(X[7] @ W1 + 0.3) @ W2)
+    np.testing.assert_allclose(pad.outputs, by_hand)
+    assert pad.digit == max(range(10), key=lambda k: by_hand[k])
+
+
+def test_the_small_network_knows_most_digits():
+    pad, right = DigitPad(), 0
+    for k in range(0, 1797, 20):
+        pad.image = X[k]
+        right += pad.digit == y[k]
+    assert right / len(range(0, 1797, 20)) > 0.9
+
+
+def test_what_is_sent_is_a_copy():
+    network = Network((64, 3, 10), seed=1)
+    pad, before = DigitPad(network), network.theta.copy()
+    outputs = pad.outputs
+    network.theta[:] = 0
+    np.testing.assert_array_equal(np.frombuffer(pad.net["theta"]), before)
+    np.testing.assert_array_equal(pad.outputs, outputs)
+    assert pad.net["sizes"] == [64, 3, 10] and pad.net["activations"] == ["sigmoid", "identity"]
+
+
+def test_slope_of_leaky_relu_and_missing_biases_are_sent():
+    pad = DigitPad(Network((64, 3, 10), hidden=LeakyReLU(0.2), bias=False))
+    assert pad.net["gamma"] == 0.2 and pad.net["bias"] is False
+    assert len(pad.net["theta"]) == 8 * (64 * 3 + 3 * 10)
+
+
+def test_an_image_may_have_either_shape():
+    flat, square = DigitPad(image=X[5]), DigitPad(image=X[5].reshape(8, 8))
+    assert flat.image == square.image == tuple(X[5])
+
+
+def test_reset_brings_the_first_image_back():
+    pad = DigitPad(image=X[3])
+    pad.image, pad.pixel, pad.strokes = X[4], 9, [[1, 2, 3, 4]]
+    pad.reset()
+    assert (pad.image, pad.pixel, pad.strokes) == (tuple(X[3]), 43, [])
+
+
+def test_what_is_seen_in_one_line():
+    network = Network((64, 10), output="sigmoid")
+    network.theta[:] = 0
+    network.biases[0][:] = np.log([1, 1, 1, 9, 1, 1, 1, 4, 1, 1])
+    assert repr(DigitPad(network)) == "DigitPad: network 64-10 says 3 (output 0.90), then 7 (0.80)"
+
+
+def test_picture_shows_image_and_bars():
+    pad = DigitPad(image=X[11])
+    left, right = pad.picture().axes
+    np.testing.assert_array_equal(left.images[0].get_array(), X[11].reshape(8, 8))
+    np.testing.assert_allclose([bar.get_width() for bar in right.patches[:10]], pad.outputs)
+    assert right.patches[10].get_y() + 0.4 == pytest.approx(pad.digit)
+    assert pad.seen() in pad.picture().alt
+
+
+@pytest.mark.parametrize("image, error", [
+    (X[0][:63], ValueError), (X[0] * 16, ValueError), (-X[0], ValueError), (np.full(64, np.nan), ValueError),
+    ("a digit", TypeError), ([], ValueError)])
+def test_bad_image_changes_nothing(image, error):
+    pad = DigitPad()
+    before = pad.image
+    with pytest.raises(error, match="image"):
+        pad.image = image
+    assert pad.image == before
+
+
+@pytest.mark.parametrize("network, error", [
+    (Network((64, 9)), ValueError), (Network((2, 2, 10)), ValueError), (7, TypeError), (X, TypeError)])
+def test_bad_network(network, error):
+    with pytest.raises(error, match="network"):
+        DigitPad(network)
+
+
+@pytest.mark.parametrize("pixel, error", [(64, ValueError), (-1, ValueError), (1.5, TypeError)])
+def test_bad_pixel(pixel, error):
+    with pytest.raises(error, match="pixel"):
+        DigitPad(pixel=pixel)

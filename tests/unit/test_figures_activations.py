@@ -1,0 +1,72 @@
+"""The pictures of section 5: what is drawn, and what the alt text says."""
+
+import numpy as np
+import pytest
+
+from lecturelib.activations import ACTIVATIONS, LeakyReLU, relu, sigmoid, softplus, tanh
+from lecturelib.figures import activations as figures
+
+
+def drawn(ax):
+    """Each line's points, in the order in which they were drawn."""
+    return [line.get_xydata() for line in ax.lines]
+
+
+def test_every_activation_has_a_look_of_its_own():
+    assert set(figures.LOOKS) == set(ACTIVATIONS)
+    colours, markers, _ = zip(*figures.LOOKS.values())
+    assert len(set(colours)) == len(set(markers)) == len(ACTIVATIONS)
+
+
+@pytest.mark.parametrize("functions", [(sigmoid, tanh), (relu, LeakyReLU(0.1))])
+def test_pair_draws_each_function_and_its_derivative(functions):
+    picture = figures.pair(*functions)
+    for ax, f in zip(picture.axes, functions, strict=True):
+        for points, rule in zip(drawn(ax), (f, f, f.derivative, f.derivative)):
+            np.testing.assert_allclose(points[:, 1], rule(points[:, 0]))
+
+
+def test_pair_says_the_slopes():
+    assert "sigmoid with slopes from 0.00665 to 0.25; tanh with slopes from 0.000182 to 1" in figures.pair(sigmoid, tanh).alt
+
+
+def test_overlay_puts_functions_left_and_derivatives_right():
+    picture = figures.overlay(relu, softplus)
+    for ax, rules in zip(picture.axes, ((relu, softplus), (relu.derivative, softplus.derivative))):
+        for points, rule in zip(drawn(ax), np.repeat(rules, 2)):
+            np.testing.assert_allclose(points[:, 1], rule(points[:, 0]))
+    assert "ReLU 0.000, softplus 0.693" in picture.alt
+
+
+def test_a_jump_stays_a_jump():
+    left, right = drawn(figures.pair(relu, softplus).axes[0])[2:4]
+    assert left[-1, 1] == 0 and right[0, 1] == 1
+
+
+def test_at_a_point_marks_the_values_and_the_areas_are_the_products():
+    picture = figures.at_a_point("alt", {"tanh": tanh, "sigmoid": sigmoid}, z=0.5, layers=4)
+    top, middle, bottom = picture.axes
+    for ax, rules in ((top, (tanh, sigmoid)), (middle, (tanh.derivative, sigmoid.derivative))):
+        marks = [points[0] for points in drawn(ax) if len(points) == 1]
+        np.testing.assert_allclose(marks, [[0.5, rule(0.5)] for rule in rules])
+    rings, discs = bottom.collections[2:]
+    np.testing.assert_allclose(discs.get_sizes() / rings.get_sizes()[0], sigmoid.derivative(0.5) ** np.arange(4, 0, -1))
+    assert picture.alt == "alt"
+
+
+def test_errors_on_a_logarithmic_axis():
+    picture = figures.errors({"sigmoid": [1e-9, 1e-3], "relu": [0.02, 0.01]})
+    assert picture.axes[0].get_yscale() == "log"
+    assert "sigmoid from 1.0e-03 in the last to 1.0e-09 in the first; ReLU from 1.0e-02" in picture.alt
+
+
+def test_activity_counts_exact_zeros():
+    picture = figures.activity({"relu": np.array([[0, 1.0], [0, 0]]), "sigmoid": np.array([[0.5, 0.1], [0.2, 0.3]])}, rows=2)
+    assert "ReLU: 75% white; sigmoid: 0% white" in picture.alt
+    assert [len(ax.images) for ax in picture.axes] == [1, 1]
+
+
+def test_awakening_says_where_each_curve_starts_and_ends():
+    picture = figures.awakening({"relu": [1.37, 1.37], "leaky_relu": [1.41, 0.0]})
+    assert "ReLU from 1.37 to 1.37; leaky ReLU from 1.41 to 0" in picture.alt
+    assert [len(points) for points in drawn(picture.axes[0])] == [2, 2]

@@ -1,0 +1,158 @@
+"""Section 7: the losses against their definitions, high precision and the likelihood."""
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lecturelib.losses import LOSSES, binary_cross_entropy, squared
+from lecturelib.network import Network
+from tests.unit.reference import GARBAGE
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+mp = mpmath.MPContext()
+mp.prec = 200
+
+
+def sigmoid_unit():
+    """A network whose net input is x itself."""
+    network = Network((1, 1), output="sigmoid", loss="binary_cross_entropy")
+    network.theta = [1, 0]
+    return network
+
+
+def net_inputs():
+    rng = np.random.default_rng(7)
+    edges = [0, 5e-324, 1e-300, 1e-16, 1e-8, 36, 37, 40, 708.39, 709, 710, 745, 746, 1e4]
+    z = np.concatenate([edges, rng.uniform(0, 800, 100), 10 ** rng.uniform(-20, 4, 100)])
+    return np.concatenate([z, -z])
+
+
+@pytest.mark.parametrize("y", [0.0, 1.0])
+def test_cross_entropy_from_the_net_input_is_exact(y):
+    network = sigmoid_unit()
+    for z in net_inputs().tolist():
+        true = mp.log1p(mp.exp(-mp.mpf(z))) if y else mp.log1p(mp.exp(mp.mpf(z)))
+        got = network.loss([[z]], [y])
+        if true >= np.finfo(float).tiny:
+            assert abs(got - true) <= 1e-14 * true, z
+        else:
+            assert 0 <= got <= np.finfo(float).tiny, z
+
+
+@pytest.mark.parametrize("y", [0.0, 1.0])
+@pytest.mark.parametrize("z", [-1e300, -1e4, 1e4, 1e300])
+def test_confident_and_wrong_is_dear_but_finite(y, z):
+    wrong = (z > 0) != (y == 1)
+    assert sigmoid_unit().loss([[z]], [y]) == (abs(z) if wrong else 0)
+
+
+def test_slope_in_the_net_input_is_prediction_minus_target():
+    network = sigmoid_unit()
+    for z in net_inputs().tolist():
+        for y in (0.0, 1.0):
+            delta = network.gradient([[z]], [y]).delta[0][0, 0]
+            true = 1 / (1 + mp.exp(-mp.mpf(z))) - y
+            assert abs(delta - true) <= 2e-16
+
+
+@given(st.lists(st.tuples(st.sampled_from([0.0, 1.0]), st.floats(1e-6, 1 - 1e-6)),
+                min_size=1, max_size=8))
+def test_cross_entropy_is_minus_the_bernoulli_log_likelihood(pairs):
+    likelihood = mp.mpf(1)
+    for y, p in pairs:
+        likelihood *= mp.mpf(p) if y == 1 else 1 - mp.mpf(p)
+    y, p = np.array(pairs).T
+    expected = float(-mp.log(likelihood) / len(pairs))
+    assert binary_cross_entropy(y, p) == pytest.approx(expected, rel=1e-13)
+
+
+@given(st.lists(st.tuples(*[st.floats(-1e3, 1e3)] * 2), min_size=1, max_size=8))
+def test_squared_is_the_mean_squared_error(pairs):
+    expected = sum((y - a) ** 2 for y, a in pairs) / len(pairs)
+    y, a = np.array(pairs).T
+    assert squared(y, a) == pytest.approx(expected, rel=1e-13)
+
+
+@pytest.mark.parametrize("loss", [squared, binary_cross_entropy])
+def test_summed_over_outputs_averaged_over_observations(loss):
+    rng = np.random.default_rng(0)
+    y, a = rng.integers(0, 2, (6, 3)).astype(float), rng.uniform(0.1, 0.9, (6, 3))
+    one_by_one = [loss([y[n, i]], [a[n, i]]) for n in range(6) for i in range(3)]
+    assert isinstance(loss(y, a), float)
+    assert loss(y, a) == pytest.approx(sum(one_by_one) / 6, rel=1e-14)
+    assert loss(y[:, 0], a[:, 0]) == pytest.approx(loss(y[:, :1], a[:, :1]), rel=1e-15)
+
+
+def test_by_hand():
+    assert squared([1, 2], [3, 5]) == (4 + 9) / 2
+    assert squared([[1, 2]], [[3, 5]]) == 4 + 9
+    assert binary_cross_entropy([1, 0], [0.5, 0.5]) == pytest.approx(np.log(2), rel=1e-15)
+    assert squared.derivative([1.0, 2.0], [3.0, 5.0]).tolist() == [4, 6]
+    assert binary_cross_entropy.derivative([1, 0], [0.25, 0.75]).tolist() == [-4, 4]
+
+
+@pytest.mark.parametrize("shape", [(5,), (5, 1), (5, 3)])
+def test_derivative_closed_forms(shape):
+    rng = np.random.default_rng(1)
+    y, a = rng.integers(0, 2, shape).astype(float), rng.uniform(0.01, 0.99, shape)
+    np.testing.assert_allclose(squared.derivative(y, a), -2 * (y - a), rtol=1e-15)
+    np.testing.assert_allclose(binary_cross_entropy.derivative(y, a), (a - y) / (a * (1 - a)),
+                               rtol=1e-13)
+    for loss in (squared, binary_cross_entropy):  # per observation: N times the slope of the mean
+        h, one = 1e-6, np.zeros(shape)
+        one.flat[2] = h
+        slope = (loss(y, a + one) - loss(y, a - one)) / (2 * h) * len(y)
+        assert loss.derivative(y, a).flat[2] == pytest.approx(slope, rel=1e-4)
+        assert loss.derivative(y, a).shape == shape
+
+
+def test_certain_predictions():
+    assert binary_cross_entropy([0, 1], [0, 1]) == 0
+    assert binary_cross_entropy([0, 1], [1, 1]) == np.inf
+    assert binary_cross_entropy([1], [0]) == np.inf
+    slopes = binary_cross_entropy.derivative([1, 0, 0, 1], [0, 1, 0, 1])
+    assert slopes.tolist() == [-np.inf, np.inf, 1, -1]
+    almost = 1 - 2**-53
+    assert binary_cross_entropy([0.0], [almost]) == pytest.approx(53 * np.log(2), rel=1e-15)
+    assert binary_cross_entropy([0.0], [1e-300]) == 1e-300
+
+
+def test_extreme_values_do_not_warn():
+    assert binary_cross_entropy.derivative([0.0, 1.0], [5e-324, 5e-324]).tolist() == [1, -np.inf]
+    assert squared([1e200], [-1e200]) == np.inf
+
+
+def test_table():
+    assert LOSSES == {"squared": squared, "binary_cross_entropy": binary_cross_entropy}
+    for name, loss in LOSSES.items():
+        assert loss.name == repr(loss) == name and loss.latex
+
+
+@pytest.mark.parametrize("loss", [squared, binary_cross_entropy])
+@pytest.mark.parametrize("bad", GARBAGE)
+def test_garbage_is_refused(loss, bad):
+    for call in (loss, loss.derivative):
+        with pytest.raises((TypeError, ValueError), match="^y must"):
+            call(GARBAGE[bad], [1.0])
+        with pytest.raises((TypeError, ValueError), match="^y_hat must"):
+            call([1.0], GARBAGE[bad])
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: squared([1, 2], [1, 2, 3]), "y_hat must have the shape of y, (2,), got (3,)"),
+    (lambda: squared([1, 2], [[1], [2]]), "y_hat must have the shape of y, (2,), got (2, 1)"),
+    (lambda: squared(3, 4), "y must have shape (N,) or (N, k), got ()"),
+    (lambda: squared([], []), "y must not be empty, got shape (0,)"),
+    (lambda: binary_cross_entropy([2], [0.5]), "y must hold only 0, 1, got 2"),
+    (lambda: binary_cross_entropy([-1, 1], [0.5, 0.5]), "y must hold only 0, 1, got -1"),
+    (lambda: binary_cross_entropy([0, 1], [0.5, 1.5]), "y_hat must lie in [0, 1], got 0.5 to 1.5"),
+    (lambda: binary_cross_entropy.derivative([0], [-0.5]),
+     "y_hat must lie in [0, 1], got -0.5 to -0.5"),
+])
+def test_messages(call, message):
+    with pytest.raises(ValueError) as raised:
+        call()
+    assert str(raised.value) == message

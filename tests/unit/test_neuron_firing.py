@@ -1,0 +1,111 @@
+"""The Python side of NeuronFiring: signals, sums, Hebb's training, traits, picture, bad input."""
+
+import numpy as np
+import pytest
+
+from lecturelib.widgets import NeuronFiring
+from lecturelib.widgets.base import Checked
+
+
+def test_it_fires_where_the_sum_is_above_the_threshold():
+    widget = NeuronFiring()
+    sums = [0.6 * a + 0.5 * b + 0.3 * c for a, b, c in widget.X]
+    np.testing.assert_allclose(widget.sums, sums)
+    assert widget.y.tolist() == [int(z > 1) for z in sums]
+    assert 0 < widget.y.sum() < 24
+    widget.threshold = 0
+    assert widget.y.tolist() == [int(row.any()) for row in widget.X]
+
+
+def test_a_higher_rate_adds_signals_and_takes_none():
+    widget = NeuronFiring()
+    fewer = widget.X
+    widget.rate = 0.75
+    assert (widget.X >= fewer).all() and widget.X.sum() > fewer.sum()
+    for rate, share in ((0, 0), (1, 1)):
+        widget.rate = rate
+        assert (widget.X == share).all()
+
+
+def test_hebb_lets_the_companion_fire_the_neuron_alone():
+    widget = NeuronFiring("hebb")
+    alone = [k for k, x in enumerate(widget.X.tolist()) if x == [0, 1, 0]]
+    assert [widget.y[k] for k in alone] == [0, 1, 1]
+    w, path = list(widget.w), [widget.w]
+    for x in widget.X:
+        fired = sum(a * b for a, b in zip(w, x)) > 1
+        w = [a + 0.1 * b * fired for a, b in zip(w, x)]
+        path.append(w)
+    np.testing.assert_allclose(widget.path, path)
+    assert (widget.path[:, 2] == 0.3).all(), "the third never took part"
+
+
+@pytest.mark.parametrize(("name", "value"), [("eta", 0.02), ("threshold", 2), ("w", (1.1, -0.9, 0.3))])
+def test_a_change_is_trained_anew_and_sent(name, value):
+    widget = NeuronFiring("hebb")
+    before = widget.run["path"]
+    setattr(widget, name, value)
+    assert widget.run["path"] == widget.path.tobytes() != before
+    assert (widget.run["w"], widget.run["threshold"], widget.run["eta"]) == (list(widget.w), widget.threshold, widget.eta)
+    if name != "w":
+        assert widget.y[np.all(widget.X == [0, 1, 0], axis=1)].sum() == 0
+
+
+def test_a_new_mode_brings_its_strengths_and_reset_brings_all_back():
+    widget = NeuronFiring()
+    start = repr(widget)
+    widget.w, widget.rate, widget.threshold, widget.step = (1, 1, 1), 0.1, 2, 9
+    widget.mode = "hebb"
+    assert repr(widget) == repr(NeuronFiring("hebb"))
+    widget.eta = 0.5
+    widget.reset()
+    assert repr(widget) == start and (widget.rate, widget.eta, widget.mode) == (0.5, 0.1, "signals")
+    assert widget.run == NeuronFiring().run
+
+
+def test_every_setting_is_remembered():
+    checked = {name for name, trait in NeuronFiring.class_traits().items() if isinstance(trait, Checked)}
+    assert checked == set(NeuronFiring.remembers)
+
+
+def test_what_is_seen_in_one_line():
+    widget = NeuronFiring()
+    widget.w = (1, 1, 1)
+    widget.rate = 1
+    assert repr(widget) == "NeuronFiring: w = (1.00, 1.00, 1.00), threshold 1.00, rate 1.00: fires in 24 of 24 beats"
+    widget.mode = "hebb"
+    widget.step = 4
+    assert repr(widget) == ("NeuronFiring: Hebb's rule after 4 of 24 beats, w = (1.20, 0.40, 0.30), threshold 1.00, "
+                            "eta = 0.10: fired 1 times")
+
+
+def test_picture():
+    widget = NeuronFiring()
+    picture = widget.picture()
+    assert repr(widget).removeprefix("NeuronFiring: ") in picture.alt
+    np.testing.assert_allclose([bar.get_height() for bar in picture.axes[0].patches], widget.sums)
+    assert picture.axes[0].lines[-1].get_xdata().tolist() == (1 + np.flatnonzero(widget.y)).tolist()
+    widget.mode = "hebb"
+    widget.step = 12
+    drawn = widget.picture().axes[0].lines
+    np.testing.assert_allclose([line.get_ydata() for line in drawn[0:6:2]], widget.path.T)
+    np.testing.assert_allclose([line.get_ydata() for line in drawn[1:6:2]], widget.path[:13].T)
+    assert drawn[-1].get_xdata().tolist() == [4, 6, 8, 10, 12]
+
+
+@pytest.mark.parametrize(("name", "value", "error", "says"), [
+    ("mode", "oja", ValueError, "mode must be one of signals, hebb; got 'oja'"),
+    ("w", (1, 2), ValueError, r"w must have shape \(3,\), got \(2,\)"),
+    ("w", (1, 2, 2.1), ValueError, r"w\[2\] must be a finite number of at least -1 and of at most 2, got 2.1"),
+    ("threshold", -0.1, ValueError, "threshold must be a finite number of at least 0 and of at most 3, got -0.1"),
+    ("rate", 1.5, ValueError, "rate must be a finite number of at least 0 and of at most 1, got 1.5"),
+    ("rate", "often", TypeError, "rate must be a number, got the text 'often'"),
+    ("eta", 0, ValueError, "eta must be a finite number above 0 and of at most 1, got 0"),
+    ("step", 25, ValueError, "step must be a whole number of at least 0 and of at most 24, got 25"),
+])
+def test_bad_input_changes_nothing(name, value, error, says):
+    widget = NeuronFiring()
+    before = repr(widget), getattr(widget, name)
+    with pytest.raises(error, match=says):
+        setattr(widget, name, value)
+    assert (repr(widget), getattr(widget, name)) == before
