@@ -130,9 +130,14 @@ class Book:
         self.page, self._context, self._lab, self._name = context.new_page(), context, lab, name
         self.errors, self.strangers, self.messages = [], [], 0
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", self._fail)
         self.page.on("request", lambda request: self._note(request.url))
         self.page.on("websocket", self._listen)
+
+    def _fail(self, error):
+        # anywidget loads a widget's code from a blob; what fails without it is JupyterLab's own.
+        if not error.stack or "blob:" in error.stack:
+            self.errors.append(error.stack or str(error))
 
     def _note(self, url):
         local = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:")
@@ -207,6 +212,16 @@ class Book:
         devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
         devtools.detach()
+
+    def settle(self):
+        """Waits until the kernel has what the page sent, the page has what the kernel answered, and has painted it."""
+        self.page.evaluate("""async () => {
+            const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+            await new Promise(done => setTimeout(done, 60)); // a widget sends at most every 50 ms
+            // While a message is unanswered, the next waits in the page: two rounds see both out.
+            for (let k = 0; k < 2; k++) await kernel.requestExecute({ code: "", store_history: false }).done;
+            for (let k = 0; k < 2; k++) await new Promise(requestAnimationFrame);
+        }""")
 
     def wait(self, code, wanted):
         """Waits until the kernel prints `wanted` for the code; returns what it printed last."""

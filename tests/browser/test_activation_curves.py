@@ -22,7 +22,7 @@ def book(lab, browser):
 def afresh(book):
     book.widget()
     book.python("w.reset()")
-    book.page.wait_for_timeout(150)
+    book.settle()
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def widget(book):
 
 
 def settled(book):
-    book.page.wait_for_timeout(400)
+    book.settle()
 
 
 def at(book, trait):
@@ -86,7 +86,7 @@ def test_pressing_anywhere_in_a_plane_brings_the_point_there(book, widget):
     x, _ = middle(point(widget))
     box = widget.locator(".ll-plane").nth(1).bounding_box()
     book.page.mouse.click(x + 100, box["y"] + box["height"] / 2)
-    book.page.wait_for_timeout(100)
+    book.settle()
     assert middle(point(widget))[0] == pytest.approx(x + 100, abs=1.5)
     assert at(book, "z") > 1.5
 

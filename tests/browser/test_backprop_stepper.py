@@ -31,7 +31,7 @@ def afresh(request):
     book = request.getfixturevalue("book")
     book.widget()
     book.python("w.reset()")
-    book.page.wait_for_timeout(150)
+    book.settle()
 
 
 @pytest.fixture
@@ -40,13 +40,13 @@ def widget(book):
 
 
 def at(book, expression):
-    book.page.wait_for_timeout(300)
+    book.settle()
     return eval(book.python(f"print(repr({expression}))"), {"array": np.array})
 
 
 def show(book, step):
     book.python(f"w.step = {step}")
-    book.page.wait_for_timeout(120)
+    book.settle()
 
 
 def pill(widget, name):
@@ -131,12 +131,12 @@ def test_stepping_shows_one_more_number_and_takes_it_back(book, widget):
     shown = count()
     for k in range(9):
         step.click()
-        book.page.wait_for_timeout(60)
+        book.settle()
         assert count() == shown + k + 1
     assert at(book, "w.step") == 15
     for _ in range(9):
         back.click()
-    book.page.wait_for_timeout(60)
+    book.settle()
     assert count() == shown and at(book, "w.step") == 6
 
 
@@ -145,10 +145,10 @@ def test_scrubbing_sends_nothing_until_release(book, widget):
     box = scrub.bounding_box()
     book.page.mouse.move(box["x"] + 4, box["y"] + box["height"] / 2)
     book.page.mouse.down()
-    book.page.wait_for_timeout(200)
+    book.settle()
     sent = book.messages
     book.page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2, steps=15)
-    book.page.wait_for_timeout(200)
+    book.settle()
     assert book.messages == sent and widget.get_attribute("data-phase") == "update"
     book.page.mouse.up()
     assert at(book, "w.step") == 16
@@ -221,7 +221,7 @@ def test_fifty_times(book, widget):
 
 def test_the_dot_goes_back_along_the_updates(book, widget):
     book.python("w.update(10)")
-    book.page.wait_for_timeout(150)
+    book.settle()
     dot = pill(widget, "Updates taken")
     dot.press("ArrowLeft")
     assert at(book, "w.updates") == 9
@@ -261,7 +261,7 @@ def test_without_a_kernel_it_steps_and_says_what_it_cannot_do(lab, browser):
     assert after.inner_text() == "after 3 updates"
     book.drag(pill(widget, "weight w 5"), 50, 0)
     widget.get_by_role("button", name="One step", exact=True).click()
-    book.page.wait_for_timeout(100)
+    book.settle()
     assert seen(widget, "value") != before and len(seen(widget, "slope")) == 1
     assert after.inner_text() == "before the first update", "the run does not lead here"
     for name in ("Update", "50 times", "Reset"):

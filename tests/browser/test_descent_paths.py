@@ -28,7 +28,7 @@ def widget(book):
 
 
 def settled(book):
-    book.page.wait_for_timeout(400)
+    book.settle()
 
 
 def path(widget, method):
@@ -168,7 +168,7 @@ def test_a_scrub_sends_nothing_until_it_ends(book, widget):
     page.mouse.move(box["x"] + 40, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] / 2, steps=30)
-    page.wait_for_timeout(200)
+    book.settle()
     assert book.messages == sent
     assert int(row(widget, "SGD")[1]) > 700
     page.mouse.up()
@@ -217,7 +217,7 @@ def test_a_step_can_go_uphill(book, widget):
     said = set()
     for step in range(140, 150):
         book.python(f"w.step = {step}")
-        book.page.wait_for_timeout(120)
+        book.settle()
         now, after = loss_at(book, step), loss_at(book, step + 1)
         assert ("rises" in status(widget)) == (after > now)
         said.add("rises" in status(widget))

@@ -39,10 +39,10 @@ def book(lab, browser):
 
 @pytest.fixture
 def widget(book):
-    book.page.wait_for_timeout(100)
+    book.settle()
     book.python("w.reset()")
     book.wait("w", repr(DigitPad()))
-    book.page.wait_for_timeout(100)
+    book.settle()
     return book.widget()
 
 
@@ -56,12 +56,12 @@ def draw(book, widget, strokes, size=1.0, shift=(0, 0)):
             if k == 0:
                 book.page.mouse.down()
         book.page.mouse.up()
-    book.page.wait_for_timeout(60)
+    book.settle()
 
 
 def press(book, widget, name):
     widget.get_by_role("button", name=name, exact=True).click()
-    book.page.wait_for_timeout(60)
+    book.settle()
 
 
 def bars(widget):
@@ -69,7 +69,7 @@ def bars(widget):
 
 
 def settled(book):
-    book.page.wait_for_timeout(250)
+    book.settle()
     return np.array(eval(book.python("print(w.image)")))
 
 
@@ -102,7 +102,7 @@ def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
     seen = [bars(widget)]
     for y in (60, 100, 160):
         book.page.mouse.move(box["x"] + 100, box["y"] + y)
-        book.page.wait_for_timeout(60)
+        book.settle()
         seen.append(bars(widget))
     book.page.mouse.up()
     assert all(one != two for one, two in zip(seen, seen[1:]))
@@ -121,7 +121,7 @@ def test_an_image_from_python_is_shown(book, widget):
     X, y = digits()
     for k in (0, 3):
         book.python(f"from lecturelib.datasets import digits; w.image = digits()[0][{k}]")
-        book.page.wait_for_timeout(150)
+        book.settle()
         ink = [float(cell.get_attribute("fill-opacity")) for cell in widget.locator(".dp-grid .dp-cells rect").all()]
         np.testing.assert_allclose(ink, X[k])
         np.testing.assert_allclose(bars(widget), DigitPad(image=X[k]).outputs, atol=0.00501)
@@ -149,7 +149,7 @@ def test_undo_takes_one_stroke_back_and_clear_all(book, widget):
 def test_the_keyboard_draws(book, widget):
     press(book, widget, "Clear")
     book.python("w.pixel = 4")
-    book.page.wait_for_timeout(100)
+    book.settle()
     cursor = widget.get_by_role("slider", name="Cursor on the image")
     cursor.focus()
     for _ in range(8):
@@ -172,7 +172,7 @@ def test_the_keyboard_draws(book, widget):
 
 
 def test_a_finger_draws(book, widget):
-    book.page.wait_for_timeout(100)
+    book.settle()
     pad = widget.locator(".dp-pad")
     press(book, widget, "Clear")
     book.touch_drag(pad, 0, 90)

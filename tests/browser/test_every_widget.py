@@ -57,10 +57,10 @@ def afresh(book):
 
 
 def reset(book):
-    book.page.wait_for_timeout(100)  # what the last drag sent has arrived
+    book.settle()  # what the last drag sent has arrived
     book.python("w.reset()")
     book.wait("w", book.first_words)
-    book.page.wait_for_timeout(100)
+    book.settle()
 
 
 def handle_of(book, case, view=0):
@@ -81,7 +81,7 @@ def python_agrees(book, case):
     for _ in range(20):
         if float(book.python(f"print({case.value})")) == pytest.approx(shown(book, case), abs=0.006):
             return True
-        book.page.wait_for_timeout(100)
+        book.settle()
     return False
 
 
@@ -107,7 +107,7 @@ def test_arrow_keys(book, case):
     handle.focus()
     for key in ("ArrowRight", "ArrowUp", "Shift+ArrowRight", "Shift+ArrowUp"):
         handle.press(key)
-        book.page.wait_for_timeout(60)
+        book.settle()
         steps.append(shown(book, case) - before)
         before += steps[-1]
     assert any(steps[:2]) and max(map(abs, steps[2:])) > 2 * max(map(abs, steps[:2]))
@@ -119,7 +119,7 @@ def test_typed_number(book, case):
     field = book.page.locator("input[type=number]:focus")
     field.fill(str(case.assigned))
     field.press("Enter")
-    book.page.wait_for_timeout(60)
+    book.settle()
     assert shown(book, case) == pytest.approx(case.assigned)
     assert python_agrees(book, case)
 
@@ -127,7 +127,7 @@ def test_typed_number(book, case):
 def test_setting_the_trait_moves_the_picture(book, case):
     before = drawn(book, case)
     book.python(case.assign)
-    book.page.wait_for_timeout(150)
+    book.settle()
     assert shown(book, case) == pytest.approx(case.assigned)
     assert drawn(book, case) != before
 
@@ -135,17 +135,17 @@ def test_setting_the_trait_moves_the_picture(book, case):
 def test_two_views_agree(book, case):
     for view in (0, 1):
         book.drag(handle_of(book, case, view), 30, -40)
-        book.page.wait_for_timeout(60)
+        book.settle()
         assert shown(book, case, 0) == shown(book, case, 1)
 
 
 def test_reset(book, case):
     before = shown(book, case)
     book.drag(handle_of(book, case), 50, -30)
-    book.page.wait_for_timeout(150)
+    book.settle()
     book.widget().get_by_role("button", name="Reset", exact=True).click()
     assert book.wait("w", book.first_words) == book.first_words
-    book.page.wait_for_timeout(150)
+    book.settle()
     assert shown(book, case) == before
 
 
@@ -209,7 +209,7 @@ def test_views_that_are_gone_leave_no_nodes(book, case):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_themes(book, case, theme):
     book.theme(theme)
-    book.page.wait_for_timeout(100)
+    book.settle()
     ratio = book.widget().evaluate("""root => {
         const grey = colour => {
             const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');

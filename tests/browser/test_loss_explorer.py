@@ -26,7 +26,7 @@ def widget(book):
     book.widget()
     book.python("w.reset()")
     book.wait("w", repr(LossExplorer()))
-    book.page.wait_for_timeout(150)
+    book.settle()
     return book.widget()
 
 
@@ -36,12 +36,12 @@ def slider(widget, name):
 
 def mode(book, widget, name):
     widget.get_by_role("button", name=name).click()
-    book.page.wait_for_timeout(150)
+    book.settle()
 
 
 def python(book):
     """The widget as Python has it, remade here."""
-    book.page.wait_for_timeout(200)
+    book.settle()
     here = LossExplorer(book.python("print(w.model)"))
     for name in ("loss", "w", "b", "x", "y", "chosen"):
         setattr(here, name, eval(book.python(f"print(repr(w.{name}))")))
@@ -163,7 +163,7 @@ def test_typed_numbers_and_sliders(book, widget):
 
 def test_python_changes_the_model(book, widget):
     book.python("w.model = 'sigmoid'; w.loss = 'binary_cross_entropy'; w.w = -2")
-    book.page.wait_for_timeout(200)
+    book.settle()
     pressed = widget.locator("button[aria-pressed]").evaluate_all("all => all.map(e => e.getAttribute('aria-pressed'))")
     assert pressed == ["false", "false", "true"]
     agrees(book, widget)

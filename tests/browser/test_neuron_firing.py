@@ -18,10 +18,10 @@ def book(lab, browser):
 
 @pytest.fixture
 def widget(book):
-    book.page.wait_for_timeout(100)
+    book.settle()
     book.python("w.reset()")
     book.wait("w", repr(NeuronFiring()))
-    book.page.wait_for_timeout(100)
+    book.settle()
     return book.widget()
 
 
@@ -83,10 +83,10 @@ def test_the_hand_stays_on_the_threshold(book, widget):
         book.page.mouse.move(x, y)
         book.page.mouse.down()
         book.page.mouse.move(x, y + 25, steps=5)
-        book.page.wait_for_timeout(80)
+        book.settle()
         assert middle(line)[1] == pytest.approx(y + 25, abs=1.5)
         book.page.mouse.up()
-        book.page.wait_for_timeout(200)
+        book.settle()
         assert lit_beats(widget) == spikes(book)
     assert of_python(book, "w.threshold") < 0.5
     assert len(lit_beats(widget)) > 10
@@ -97,7 +97,7 @@ def test_the_rate_by_keys(book, widget):
     field = widget.get_by_label("rate", exact=True)
     for _ in range(6):
         field.press("ArrowUp")
-        book.page.wait_for_timeout(60)
+        book.settle()
     assert book.wait("round(w.rate, 6)", "0.8") == "0.8"
     assert lit_beats(widget) == spikes(book) != NeuronFiring().y.nonzero()[0].tolist()
     assert of_python(book, "int(w.X.sum())") > NeuronFiring().X.sum()
@@ -105,7 +105,7 @@ def test_the_rate_by_keys(book, widget):
 
 def test_a_sum_at_the_threshold_is_silent(book, widget):
     book.python("w.w = (0.1, 0.2, -1); w.threshold = 0.3; w.rate = 1.0; w.w = (0.1, 0.2, 0)")
-    book.page.wait_for_timeout(200)
+    book.settle()
     assert "0.10+0.20+0.00=0.30≤0.30:silent." in status(widget)
     assert lit_beats(widget) == spikes(book) == []
 

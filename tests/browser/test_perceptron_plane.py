@@ -19,10 +19,10 @@ def book(lab, browser):
 
 @pytest.fixture
 def widget(book):
-    book.page.wait_for_timeout(100)
+    book.settle()
     book.python("w.reset()")
     book.wait("w", repr(PerceptronPlane()))
-    book.page.wait_for_timeout(100)
+    book.settle()
     return book.widget()
 
 
@@ -42,7 +42,7 @@ def show(book, **values):
     """Sets traits from Python, and waits until they are drawn."""
     for name, value in values.items():
         book.python(f"w.{name} = {value!r}")
-    book.page.wait_for_timeout(150)
+    book.settle()
 
 
 def term_cells(widget):
@@ -110,14 +110,14 @@ def test_play_pause_rewind_scrub(book, widget):
     wait_steps(widget, "0 / 15")
     assert book.wait("w", repr(PerceptronPlane())) == repr(PerceptronPlane())
 
-    book.page.wait_for_timeout(200)
+    book.settle()
     scrub, before = widget.get_by_role("slider", name="Step"), book.messages
     box = scrub.bounding_box()
     book.page.mouse.move(box["x"] + 8, box["y"] + box["height"] / 2)
     book.page.mouse.down()
     book.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, steps=12)
     wait_steps(widget, "15 / 15")
-    book.page.wait_for_timeout(150)
+    book.settle()
     assert book.messages == before, "a scrub sends nothing"
     book.page.mouse.up()
     assert book.wait("w", "PerceptronPlane: AND, w = (3.00, 1.50), b = -3.50: 4 of 4 right, L = 0.00").endswith("4 of 4 right, L = 0.00")
@@ -173,7 +173,7 @@ def test_several_starts_leave_their_lines(book, widget):
         book.wait("w.step", "1")
         press(widget, "Another start")
         book.wait("len(w.finals)", str(wanted))
-        book.page.wait_for_timeout(100)
+        book.settle()
         assert widget.locator(".pp-finals path").count() == wanted
     press(widget, "Clear lines")
     assert book.wait("w.finals", "[]") == "[]"

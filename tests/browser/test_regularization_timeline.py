@@ -27,7 +27,7 @@ def widget(book):
 
 
 def settled(book):
-    book.page.wait_for_timeout(400)
+    book.settle()
 
 
 def column(widget, name):
@@ -161,7 +161,7 @@ def test_a_new_setting_trains_its_own_network_only(book, widget, label, trait, n
     before = {name: (boundary(widget, name), shown(widget, name)) for name in METHODS}
     type_into(widget, label, 0.1)
     settled(book)
-    book.page.wait_for_timeout(600)
+    book.settle()
     assert book.python(f"print(w.{trait})") == "0.1"
     assert {other for other in METHODS if (boundary(widget, other), shown(widget, other)) != before[other]} == {name}
     method = METHODS[name]
@@ -183,7 +183,7 @@ def test_dropped_neurons_change_from_epoch_to_epoch(book, widget):
     seen = set()
     for t in range(100, 106):
         book.python(f"w.epoch = {t}")
-        book.page.wait_for_timeout(120)
+        book.settle()
         dots = column(widget, "dropout").locator(".rt-neurons circle").evaluate_all(
             "all => all.map(dot => dot.classList.contains('rt-off') ? 0 : 1)")
         python = book.python(f"print(list(w.dropped['kept'][{16 * t}:{16 * t + 16}]))")
@@ -218,7 +218,7 @@ def test_play_pause_step_rewind(book, widget):
     assert 3 < played < 200
     assert book.python("print(w.epoch)") == str(played)
     button(widget, "One step").click()
-    book.page.wait_for_timeout(100)
+    book.settle()
     assert epoch(widget) == played + 1
 
 
@@ -228,7 +228,7 @@ def test_a_scrub_sends_nothing_until_it_ends(book, widget):
     page.mouse.move(box["x"] + 30, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=20)
-    page.wait_for_timeout(200)
+    book.settle()
     assert book.messages == sent
     page.mouse.up()
     settled(book)

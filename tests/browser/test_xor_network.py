@@ -25,21 +25,21 @@ def book(lab, browser):
 
 @pytest.fixture
 def widget(book):
-    book.page.wait_for_timeout(100)
+    book.settle()
     book.python("w.reset()")
     book.wait("w", repr(XorNetwork()))
-    book.page.wait_for_timeout(100)
+    book.settle()
     return book.widget()
 
 
 def show(book, **values):
     for name, value in values.items():
         book.python(f"w.{name} = {value!r}")
-    book.page.wait_for_timeout(200)
+    book.settle()
 
 
 def theta(book):
-    book.page.wait_for_timeout(300)
+    book.settle()
     return np.array(eval(book.python("print(w.theta)")))
 
 
@@ -123,7 +123,7 @@ def test_the_identity_has_a_straight_border_whatever_one_drags(book, widget):
     show(book, activation="identity", theta=(1, -1, 1, 2, -0.5, 1, 1, 0.5, -1))
     for name in ("Tip of the arrow of hidden neuron 1", "Line of hidden neuron 2"):
         book.drag(handle(widget, name), 25, 35)
-        book.page.wait_for_timeout(200)
+        book.settle()
         numbers = re.findall(r"[-\d.]+", widget.locator(".xn-edge").get_attribute("d"))
         pixels = np.array(numbers, float).reshape(-1, 2)
         _, spread, _ = np.linalg.svd(pixels - pixels.mean(axis=0))
@@ -219,7 +219,7 @@ def test_learning_is_played_and_scrubbed(book, widget):
     press(widget, "Play")
     widget.locator(".ll-count").get_by_text(re.compile(r"^\d{2,3} / 1000$")).wait_for()
     press(widget, "Pause")
-    book.page.wait_for_timeout(150)
+    book.settle()
     held = int(steps(widget).split()[0])
     book.page.wait_for_timeout(400)
     assert int(steps(widget).split()[0]) == held
@@ -231,7 +231,7 @@ def test_learning_is_played_and_scrubbed(book, widget):
     book.page.mouse.down()
     book.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, steps=12)
     wait_steps(widget, "1000 / 1000")
-    book.page.wait_for_timeout(150)
+    book.settle()
     assert book.messages == before, "a scrub sends nothing"
     book.page.mouse.up()
     twin = XorNetwork(seed=32)
