@@ -13,7 +13,7 @@ _LOOKS = ({"color": style.BLUE, "linestyle": "-"}, {"color": style.VERMILLION, "
           {"color": style.GREEN, "linestyle": ":"})
 _MAP = (("1 Basic\nconcepts", "2 Neuron"),
         ("3 Perceptron", "4 Network\nmodels", "5 Activation\nfunctions", "6 Universal\napproximator"),
-        ("7 Loss\nfunctions", "8\nBack-propagation", "9 Mini-batch\ntraining", "10\nRegularisation"))
+        ("7 Loss\nfunctions", "8\nBack-propagation", "9 Mini-batch\ntraining", "10\nRegularization"))
 _ROWS = ("What is it?", "What can it\ncompute?", "How does\nit learn?")
 
 

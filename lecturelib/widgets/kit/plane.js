@@ -97,14 +97,15 @@ function paintRegions(p, f, cell = 2) {
   if (p.canvas.height !== rows) p.canvas.height = rows;
   const style = getComputedStyle(p.box), context = p.canvas.getContext("2d");
   const rgb = name => style.getPropertyValue(name).match(/\w\w/g).map(part => parseInt(part, 16));
-  const colours = [rgb("--ll-neg"), rgb("--ll-pos")], strength = 255 * style.getPropertyValue("--ll-shade");
-  const image = context.createImageData(columns, rows);
+  const negative = rgb("--ll-neg"), positive = rgb("--ll-pos"), strength = 255 * style.getPropertyValue("--ll-shade");
+  const image = context.createImageData(columns, rows), { data } = image;
   for (let row = 0, k = 0; row < rows; row++) {
     const b = p.y[1] - (row + 0.5) / rows * (p.y[1] - p.y[0]);
     for (let column = 0; column < columns; column++, k += 4) {
       const value = f(p.x[0] + (column + 0.5) / columns * (p.x[1] - p.x[0]), b);
-      image.data.set(colours[value >= 0 ? 1 : 0], k);
-      image.data[k + 3] = strength * Math.min(1, Math.abs(value));
+      const colour = value >= 0 ? positive : negative;
+      for (let j = 0; j < 3; j++) data[k + j] = colour[j];
+      data[k + 3] = strength * Math.min(1, Math.abs(value));
     }
   }
   context.putImageData(image, 0, 0);
