@@ -1,6 +1,6 @@
 // One view of one model: what every widget does, so that its own file holds only what it shows.
 
-const SAVE_EVERY = 50; // ms: at most 20 messages a second go to the kernel
+const SAVE_EVERY = 55; // ms: fewer than 20 messages a second go to the kernel, with the first and the last one too
 
 // build(view) makes the elements and returns paint(), which draws the model's values. paint runs once an animation
 // frame after any change, whoever made it: this view, another view, or Python.
