@@ -35,8 +35,8 @@ def test_saves_are_few_and_the_last_value_is_saved(run):
         const stop = performance.now();
         await rest(120);
         return [(stop - start) / 1000, saves];""")
-    assert 2 <= len(saves) <= 20 * seconds
-    assert min(later[0] - sooner[0] for sooner, later in zip(saves, saves[1:])) >= 45
+    assert 2 <= len(saves) <= 20 * seconds + 2
+    assert min(later[0] - sooner[0] for sooner, later in zip(saves, saves[1:])) >= 50
     assert saves[-1][1] == 60
 
 
