@@ -13,7 +13,7 @@ def layers():
     picture = Picture("Neuron i of layer l between its neighbours. To the right go the activations a: they are "
                       "weighted and summed to the net input z. To the left go the errors delta of layer l+1: "
                       "they are weighted by the same w and summed, times f'(z).", 9.2, 4.2)
-    ax = _canvas(picture, (-0.95, 9.1), (-0.85, 4.15))
+    ax = _canvas(picture, (-1.3, 9.4), (-0.85, 4.15))
     columns = {0: (r"l-1", "j", [3, 1.6, 0.2]), 4: (r"l", "i", [1.6]), 8: (r"l+1", "k", [3, 1.6, 0.2])}
     for y in columns[0][2]:
         _edge(ax, (0, y), (4, 1.6), BLUE)
@@ -23,12 +23,12 @@ def layers():
         ax.text(x, 3.85, f"layer ${name}$", ha="center", fontsize=14, color=INK)
         for y in heights:
             _neuron(ax, (x, y), rf"${index}$" if y == 1.6 else "")
-    ax.text(0, 0.95, r"$a_j^{(l-1)}$", ha="center", va="top", fontsize=15, color=BLUE)
-    ax.text(2.0, 2.0, r"$w_{ji}^{(l)}$", ha="center", fontsize=15, color=BLUE, bbox=_BOX)
+    ax.text(-0.5, 1.6, r"$a_j^{(l-1)}$", ha="right", va="center", fontsize=15, color=BLUE)
+    ax.text(1.7, 1.6, r"$w_{ji}^{(l)}$", ha="center", va="center", fontsize=15, color=BLUE, bbox=_BOX)
     ax.text(4, 3.0, r"$z_i^{(l)} = \sum_j w_{ji}^{(l)} a_j^{(l-1)}$", ha="center", va="center", fontsize=14, color=BLUE)
     ax.text(4, 2.35, r"$a_i^{(l)} = f(z_i^{(l)})$", ha="center", va="center", fontsize=14, color=BLUE)
-    ax.text(6.0, 2.0, r"$w_{ik}^{(l+1)}$", ha="center", fontsize=15, color=VERMILLION, bbox=_BOX)
-    ax.text(8, 0.95, r"$\delta_k^{(l+1)}$", ha="center", va="top", fontsize=15, color=VERMILLION)
+    ax.text(6.3, 1.6, r"$w_{ik}^{(l+1)}$", ha="center", va="center", fontsize=15, color=VERMILLION, bbox=_BOX)
+    ax.text(8.5, 1.6, r"$\delta_k^{(l+1)}$", ha="left", va="center", fontsize=15, color=VERMILLION)
     ax.text(4, 0.75, r"$\delta_i^{(l)} = f'(z_i^{(l)}) \sum_k \delta_k^{(l+1)} w_{ik}^{(l+1)}$",
             ha="center", va="center", fontsize=14, color=VERMILLION)
     ax.annotate("", (6.7, -0.6), (9.0, -0.6), arrowprops={"arrowstyle": "->", "color": VERMILLION, "lw": 1.8})

@@ -62,8 +62,8 @@ def synapse():
     ax.add_patch(Circle(centre, radius, facecolor="none", edgecolor=VERMILLION, linewidth=2))
     ax.text(5.75, 1.28, "terminal\nof A", ha="center", va="center", fontsize=12, color=INK)
     ax.text(7.75, 1.28, "dendrite\nof B", ha="center", va="center", fontsize=12, color=INK)
-    ax.annotate("transmitter", (6.93, -0.72), (6.75, -1.6), fontsize=12, ha="center", va="center", color=INK,
-                arrowprops=_LEADER)
+    for text, at, place in (("transmitter", (6.93, -0.72), (6.3, -1.55)), ("receptors", (7.3, -0.7), (7.6, -1.25))):
+        ax.annotate(text, at, place, fontsize=12, ha="center", va="center", color=INK, arrowprops=_LEADER)
     ax.text(6.85, 1.75, "gap", ha="center", va="center", fontsize=12, color=INK)
     ax.plot([6.85, 6.85], [1.58, 0.7], color=INK, linewidth=0.9)
     _label(ax, "synapse", (1.0, -1.3), (1.47, 0.41), VERMILLION)

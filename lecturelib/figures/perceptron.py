@@ -21,7 +21,7 @@ def logic_panels():
     """AND, OR and NAND, each with a line between TRUE and FALSE, and XOR, which needs a curve."""
     pic = Picture(
         "The inputs (0,0), (0,1), (1,0), (1,1) in four planes, TRUE as blue discs, FALSE as"
-        " vermillion squares. A straight line separates them for AND, OR and NAND. For XOR, TRUE"
+        " orange squares. A straight line separates them for AND, OR and NAND. For XOR, TRUE"
         " is on one diagonal and FALSE on the other; two dashed curves separate them.", 8.4, 2.7)
     for ax, (name, (X, y)) in zip(pic.subplots(1, 4), LOGIC.items()):
         style.axes(ax, name, "$x_1$", "$x_2$" if name == "AND" else "")
@@ -70,7 +70,7 @@ def separating_lines(X, y, lines, names, xlabel="$x_1$", ylabel="$x_2$"):
     seen = "; ".join(f"{name}: {_plain(row)}" for name, row in zip(names, lines))
     pic = Picture(
         f"{len(X)} points, {np.sum(y == 1)} positive (blue discs), {np.sum(y == -1)} negative"
-        f" (vermillion squares), and {len(lines)} lines. {seen}.", 7.0, 4.0)
+        f" (orange squares), lines: {len(lines)}. {seen}.", 7.0, 4.0)
     ax = style.axes(pic.subplots(), "", xlabel, ylabel)
     _view(ax, X, 0.5)
     _points(ax, X, y)

@@ -73,7 +73,7 @@ def early_stopping(training, validation, stopped, best):
     ax.plot(best, validation[best - 1], "o", color="white", markeredgecolor=style.PURPLE, markersize=11,
             markeredgewidth=3)
     ax.axvline(best, color=style.PURPLE, linewidth=1.2, linestyle=":")
-    ax.text(best - gap, 0.97 * top, f"keep: epoch {best}", fontsize=12, color=style.INK, ha="right", va="top")
+    ax.text(best - gap, 0.97 * top, f"keep:\nepoch {best}", fontsize=12, color=style.INK, ha="right", va="top")
     ax.set(xlim=(0, len(epochs)), ylim=(0, top))
     return picture
 
