@@ -1,13 +1,7 @@
 // The curves over their slopes on the left, the numbers at z on the right, the chain of layers beneath.
 
 export default widget(view => {
-  const { words } = view, FAR = 12, GAMMA = { min: 0.001, max: 0.999 }, ARM = -4.5, POINTS = 160;
-  // What is seen of z, of f and of f'; the middle, and each tail magnified.
-  const ZOOMS = {
-    all: [[-6, 6], [-1.5, 2.45], [-0.12, 1.12]],
-    left: [[-FAR, -3], [-0.13, 0.08], [-0.006, 0.065]],
-    right: [[3, FAR], [0.94, 1.012], [-0.006, 0.065]],
-  };
+  const { words } = view, ZOOMS = view.get("zooms"), FAR = 12, GAMMA = { min: 0.001, max: 0.999 }, ARM = -4.5, POINTS = 160;
   // Colour, shape of the dot, and dashes of the line: where curves lie on each other both are seen.
   const LOOKS = {
     sigmoid: ["pos", "M-5.3 0a5.3 5.3 0 1 0 10.6 0a5.3 5.3 0 1 0 -10.6 0Z", null],
@@ -68,7 +62,11 @@ export default widget(view => {
   const gamma = entry(view, { symbol: "\\gamma", name: words.gamma, ...GAMMA, step: 0.01, digits: 3 }, setGamma);
   const point = handle(view, top, { label: words.point, colour: "ink", field: z.input, move: follow, end: release,
     nudge: (right, up) => setZ(view.get("z") + 0.05 * (right + up)) });
-  const arm = handle(view, top, { label: words.arm, colour: "purple", field: gamma.input, move: (x, y) => setGamma(y / armAt()),
+  const arm = handle(view, top, { label: words.arm, colour: "purple", field: gamma.input, end: release,
+    move(x, y) {
+      held = true;
+      setGamma(y / armAt());
+    },
     nudge: (right, up) => setGamma(view.get("gamma") - 0.01 * (right + up)) });
   set(point.group, { "aria-valuemin": -FAR, "aria-valuemax": FAR });
   set(arm.group, { "aria-valuemin": GAMMA.min, "aria-valuemax": GAMMA.max });
@@ -138,7 +136,8 @@ export default widget(view => {
 
   return () => {
     const now = view.get("z"), slope = view.get("gamma"), shown = view.get("curves"), count = view.get("layers");
-    const [x, ...ys] = ZOOMS[view.get("zoom")], leaky = shown.includes("leaky_relu");
+    const [x, [low, high], slopes] = ZOOMS[view.get("zoom")], leaky = shown.includes("leaky_relu");
+    const armed = leaky && armAt() >= x[0] && armAt() <= x[1], ys = [[armed ? Math.min(low, 1.1 * slope * armAt()) : low, high], slopes];
     if (!held) planes.forEach(({ p }, k) => p.range([Math.min(x[0], now), Math.max(x[1], now)], ys[k]));
     drawCurves(shown, slope);
     for (const { p, what, line, dots } of planes) {
@@ -151,7 +150,7 @@ export default widget(view => {
     }
     point.set([now, top.y[0] + 7 * (top.y[1] - top.y[0]) / (top.height || 7)], now, `z = ${num(now)}`);
     arm.set([armAt(), limit(slope * armAt(), top.y)], slope, `γ = ${num(slope, 3)}`);
-    if (!leaky || armAt() < top.x[0] || armAt() > top.x[1]) arm.hide();
+    if (!armed) arm.hide();
 
     z.show(now);
     gamma.show(slope);

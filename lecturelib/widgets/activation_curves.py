@@ -1,5 +1,9 @@
 """ActivationCurves: activation functions, their slopes, and what a chain of layers leaves of a slope (section 5)."""
 
+import numpy as np
+import traitlets
+from matplotlib.ticker import MaxNLocator
+
 from lecturelib import checks, words
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
 from lecturelib.figures import activations as figures
@@ -7,7 +11,12 @@ from lecturelib.widgets.base import Checked, Widget, script, styles
 
 _FARTHEST = 12
 _MOST_LAYERS = 20  # the smallest product, tanh'(12)^20, is 1e-195: no product is rounded to 0
-_ZOOMS = ("all", "left", "right")
+# What is seen of z, of f and of f'; the middle, and each tail magnified.
+_ZOOMS = {
+    "all": [[-6, 6], [-1.5, 2.45], [-0.12, 1.12]],
+    "left": [[-_FARTHEST, -3], [-0.13, 0.08], [-0.006, 0.065]],
+    "right": [[3, _FARTHEST], [0.94, 1.012], [-0.006, 0.065]],
+}
 
 
 def _curves(name, value):
@@ -35,6 +44,7 @@ class ActivationCurves(Widget):
     gamma = Checked(lambda name, value: checks.number(name, value, at_least=0.001, at_most=0.999), 0.01)
     layers = Checked(lambda name, value: checks.whole(name, value, at_most=_MOST_LAYERS), 1)
     zoom = Checked(lambda name, value: checks.choice(name, value, _ZOOMS), "all")
+    zooms = traitlets.Dict(_ZOOMS).tag(sync=True)
 
     def __init__(self, curves=("sigmoid", "tanh", "relu"), z=1.0, gamma=0.01, layers=10, zoom="all"):
         super().__init__(curves=curves, z=z, gamma=gamma, layers=layers, zoom=zoom)
@@ -63,7 +73,21 @@ class ActivationCurves(Widget):
 
     def picture(self):
         alt = words.table(self.table)["alt"].format(seen=self.seen())
-        return figures.at_a_point(alt, dict(self._functions()), self.z, self.layers)
+        picture = figures.at_a_point(alt, dict(self._functions()), self.z, self.layers)
+        if self.zoom != "all":
+            self._magnify(*picture.axes[:2])
+        return picture
+
+    def _magnify(self, *planes):
+        """Shows the tail that zoom names, in the planes of f and of f'."""
+        ends, *heights = _ZOOMS[self.zoom]
+        side = 0 if self.zoom == "left" else 1  # a curve is two pieces, up to 0 and on from it, and a mark
+        z = np.linspace(*((-_FARTHEST, -1e-9), (1e-9, _FARTHEST))[side], 200)
+        for ax, seen, slope in zip(planes, heights, (False, True)):
+            for piece, (_, f) in zip(ax.lines[side::3], self._functions()):
+                piece.set_data(z, f.derivative(z) if slope else f(z))
+            ax.set(xlim=(min(ends[0], self.z), max(ends[1], self.z)), ylim=seen)
+            ax.yaxis.set_major_locator(MaxNLocator(3))
 
     def _functions(self):
         own = {"leaky_relu": LeakyReLU(self.gamma)}

@@ -48,8 +48,17 @@ export default widget(view => {
   // Three decimals, as in the lecture; what was given and not computed without trailing zeros.
   const decimals = value => (Math.abs(value) < 1000 ? num(value, 3) : value.toExponential(1).replace("-", "−"));
   const given = value => (Math.abs(value) < 1000 ? short(value, Math.abs(value) < 10 ? 3 : 2) : decimals(value));
+  // At most five signs, which is what a frame holds.
+  function brief(value) {
+    const size = Math.abs(value), minus = value < 0;
+    return size < 1000 ? short(value, 3 - minus - (size >= 10) - (size >= 100)) : value.toExponential(1 - minus).replace("+", "").replace("-", "−");
+  }
   const written = name => (/^[wxysn]\d?$/.test(name) ? given : decimals)(v[name]);
-  const withNumbers = (template, look) => template.replace(/\{(\w+)\}/g, (_, name) => look(written(name)));
+  // A negative number stands in brackets after a minus sign, and as a factor.
+  const withNumbers = (template, factor) => template.replace(/(−?)\{(\w+)\}/g, (_, minus, name) => {
+    const text = written(name);
+    return minus + ((minus || factor) && text[0] === "−" ? `(${text})` : text);
+  });
 
   // By hand: what was recorded no longer leads here.
   const move = changes => view.set(get("run").path ? { ...changes, run: {}, updates: 0 } : changes);
@@ -118,7 +127,7 @@ export default widget(view => {
     picture.append(element);
     graph.append(field);
     pills.push(() => {
-      write(amount, given(value()));
+      write(amount, brief(value()));
       set(element, { "aria-valuenow": value().toFixed(2), "aria-valuetext": given(value()) });
       field.show(value());
     });
@@ -141,8 +150,8 @@ export default widget(view => {
     number(3 + i, 358, outer, "value", `a_${i + 1}=`, `{a${i + 1}}`);
     number(10 + i, 295, inner, "slope", `δ_${i + 1}=`, `{d${i + 1}}`);
   });
-  number(5, 506, 153, "value", "\\haty=", "{yHat}");
-  number(6, 614, 153, "value", "L=", "{L}");
+  number(5, 468, 153, "value bp-start", "\\haty=", "{yHat}");
+  number(6, 620, 153, "value", "L=", "{L}");
   number(7, 518, 252, "slope", "δ=", "{delta}");
   number(8, 490, 374, "slope bp-end", "∂L/∂w", "");
   number(8, 496, 374, "measured", "", `≈ ${words.differences}`, UPDATE);
@@ -165,8 +174,8 @@ export default widget(view => {
       }
       place(1, k + 1, look, under ? html("span", { class: "bp-fraction" }, mathsHtml(over), mathsHtml(under)) : mathsHtml(symbol));
       if (rest[1]) place(2, k + 1, "bp-meaning", mathsHtml(rest[0]));
-      const template = rest.at(-1), factor = k > 2 && template[0] === "{"; // a negative factor stands in brackets
-      cells.push({ element: place(3, k + 1, `bp-amount ${look}`), template, look: text => (factor && text[0] === "−" ? `(${text})` : text) });
+      const template = rest.at(-1), factor = k > 2 && template[0] === "{";
+      cells.push({ element: place(3, k + 1, `bp-amount ${look}`), template, factor });
     });
     if (delta) place(4, "3 / 5 / 8", "bp-brace", mathsHtml(`δ_${delta}`));
   }
@@ -236,7 +245,7 @@ export default widget(view => {
     for (const { from, until, text, amount, template } of numbers) {
       set(text, { visibility: k < from || k >= until ? "hidden" : null });
       text.classList.toggle("bp-fresh", k === from);
-      write(amount, withNumbers(template, text => text));
+      write(amount, withNumbers(template));
     }
     for (const show of pills) show();
 
@@ -247,7 +256,7 @@ export default widget(view => {
       lines.forEach((line, n) => line.classList.toggle("bp-now", step.code.includes(n)));
       set(check, { style: step.slope ? null : "visibility: hidden" });
     }
-    for (const { element, template, look } of cells) write(element, withNumbers(template, look));
+    for (const { element, template, factor } of cells) write(element, withNumbers(template, factor));
     if (step.slope) write(quotient, `(${around[step.slope - 1].map(value => num(value, 6)).join(" − ")}) / 0.002 = ${written(`m${step.slope}`)}`);
 
     const seen = losses.length ? losses : [L], far = Math.max(10, last()), text = fill(words[`after_${updates}`] ?? words.after, { updates });

@@ -13,9 +13,9 @@ _PARTS = ("maths", "dom", "label", "view", "plane", "marks", "controls", "timeli
 
 
 def script(name):
-    """The kit's JavaScript and `<name>.js` as one module, without comment lines and indentation."""
+    """The kit's JavaScript and `<name>.js` as one module, without indentation and comments (so no text in it may hold " // ")."""
     paths = [*(_KIT / f"{part}.js" for part in _PARTS), _KIT.parent / f"{name}.js"]
-    lines = (line.strip() for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    lines = (line.strip().split(" // ")[0] for path in paths for line in path.read_text(encoding="utf-8").splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 

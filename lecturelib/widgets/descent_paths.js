@@ -150,7 +150,8 @@ export default widget(view => {
     if (!race.isPlaying()) shown.forEach((g, j) => gradients[j].set([w, b], [w - scale * g[0], b - scale * g[1]]));
     const turn = Math.atan2(own[1], own[0]) - Math.atan2(all[k][1], all[k][0]);
     const angle = Math.round(Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))) * 180 / Math.PI);
-    return fill(losses[k + 1] > losses[k] ? words.up : words.down, { ...values, angle });
+    const change = values.before === values.after ? words.same : losses[k + 1] > losses[k] ? words.up : words.down;
+    return fill(`${words.next} ${change}`, { ...values, angle });
   }
 
   function paint() {

@@ -48,7 +48,7 @@ export default widget(view => {
   const fit = (w, b) => view.set({ w: round(within(w, model().ranges.w)), b: round(within(b, model().ranges.b)) });
   const ofPoint = n => ({
     square: svg("rect", { class: "le-square le-squared" }), error: svg("line", { class: "le-error" }),
-    bars: NAMES.map(() => svg("rect", { class: "le-bar" })), n,
+    bars: NAMES.map(() => svg("rect", { class: "le-bar" })), tips: NAMES.map(() => svg("path", { class: "le-tip" })), n,
   });
   const points = view.get("x").map((_, n) => ofPoint(n));
   p.main.append(...points.flatMap(({ square, error }) => [square, error]));
@@ -62,6 +62,8 @@ export default widget(view => {
   const groups = NAMES.map((name, k) => svg("g", { class: `le-${name}` },
     ...points.map(point => point.bars[k]), means[k]));
   chart.main.append(...groups);
+  const tips = NAMES.map((name, k) => svg("g", { class: `le-${name}` }, ...points.map(point => point.tips[k])));
+  chart.front.append(...tips);
 
   const [w, b] = ["w", "b"].map(symbol => {
     const [min, max] = ranges[symbol], name = words[symbol], step = 0.05;
@@ -176,7 +178,7 @@ export default widget(view => {
   }
 
   function paintPoint(point) {
-    const { n, square, error, bars, pulls, feet, disc, box } = point;
+    const { n, square, error, bars, tips, pulls, feet, disc, box } = point;
     const x = view.get("x")[n], y = view.get("y")[n], unit = f();
     const y_hat = unit.f(z(x)), side = Math.abs(p.sy(y) - p.sy(y_hat)), left = x > 2 ? p.sx(x) - side : p.sx(x);
     const top = Math.min(p.sy(y), p.sy(y_hat));
@@ -185,7 +187,10 @@ export default widget(view => {
     NAMES.forEach((name, k) => {
       const off = isLine() ? 0 : k ? 6 : -6, width = isLine() ? 16 : 11;
       const high = Math.max(-9, chart.sy(LOSSES[name].L(y, z(x), unit))); // what is higher still is clipped, too
-      set(bars[k], { x: chart.sx(x) + off - width / 2, width, y: high, height: Math.max(0, chart.sy(0) - high) });
+      const middle = chart.sx(x) + off, top = chart.sy(chart.y[1]), seen = x >= chart.x[0] && x <= chart.x[1];
+      set(bars[k], { x: middle - width / 2, width, y: high, height: Math.max(0, chart.sy(0) - high) });
+      // A bar that goes on beyond the chart ends in an arrow.
+      set(tips[k], { d: high < top && seen ? `M${middle - width / 2} ${top}h${width}l${-width / 2} -9Z` : "" });
       // At x beside the point, from the curve towards the target.
       const beside = x + off / p.width * (p.x[1] - p.x[0]);
       set(feet[k], { visibility: isLine() ? "hidden" : null, cx: p.sx(beside), cy: p.sy(y_hat) });
@@ -217,7 +222,7 @@ export default widget(view => {
       const absent = !model().losses.includes(name);
       [num(own[k], 3), num(pull[k], 3), num(all, 3)].forEach((text, j) => write(rows[k].cells[j], text));
       rows[k].row.classList.toggle("le-absent", absent);
-      set(groups[k], { visibility: absent ? "hidden" : null });
+      for (const group of [groups[k], tips[k]]) set(group, { visibility: absent ? "hidden" : null });
       set(means[k], { x1: chart.sx(chart.x[0]), x2: chart.sx(chart.x[1]), y1: level, y2: level });
     });
     const wrong = y_hat >= 0.5 !== (y === 1), [mse, bce] = pull.map(Math.abs), ratio = bce / mse;

@@ -52,7 +52,7 @@ export default widget(view => {
   const now = add(strip.back, "rect", { class: "nf-now" });
   const beats = Array.from({ length: BEATS }, () => add(strip.main, "rect", { class: "nf-beat" }));
   const curves = COLOURS.map(colour => curve(strip, strip.main, { colour, width: 3 }));
-  const ends = three.map(i => strip.main.appendChild(mathsSvg(`w_${i + 1}`, { class: "nf-value", style: `fill: var(--ll-${COLOURS[i]})` })));
+  const ends = three.map(i => strip.front.appendChild(mathsSvg(`w_${i + 1}`, { class: "nf-value", style: `fill: var(--ll-${COLOURS[i]})` })));
   const dots = beats.map(() => add(strip.main, "circle", { class: "nf-dot", r: 5 }));
   const line = add(strip.main, "path", { class: "nf-threshold" });
   const caption = html("div", { class: "nf-caption" });
@@ -187,7 +187,7 @@ export default widget(view => {
     set(zero, { d: scene.path([[9.3, gauge(0)], [14.1, gauge(0)]]) });
     for (const element of [bar, grip]) set(element, { d: scene.path([[9.2, high], [14.6, high]]) });
     bound.set([14.6, high], view.get("threshold"), `${words.threshold} ${num(view.get("threshold"))}`);
-    at(limit, 15.85, high > 4 && high < 4.8 ? 4.8 : high - 0.1); // clear of the axon
+    at(limit, 9.35, high + 0.15);
 
     set(axon, { d: scene.path([[15.6, 4.5], [20.2, 4.5]]) });
     set(ending, { cx: scene.sx(20.4), cy: scene.sy(4.5), rx: 0.32 * u, ry: 0.48 * u });
@@ -201,23 +201,26 @@ export default widget(view => {
   }
 
   function drawStrip(k) {
-    const learning = learns(), last = learning ? k : BEATS;
+    const learning = learns(), last = learning ? k : BEATS, all = Array.from({ length: last + learning }, (_, n) => n);
+    const values = learning ? all.flatMap(wAt) : all.map(n => netInput(wAt(n), signalsOf(n), 0)), least = Math.min(...values), most = Math.max(...values);
+    const low = Math.min(-0.6, least - 0.2), high = Math.max(3, most + 0.3);
     let count = 0;
+    strip.range(strip.x, [low, high]);
     beats.forEach((rect, n) => {
       const x = signalsOf(n), w = wAt(n), fires = spike(w, x) && n < last;
       set(rect, { visibility: learning ? "hidden" : null });
       if (!learning) box(strip, rect, n + 0.6, 0.8, 0, netInput(w, x, 0));
       light(rect, fires);
-      set(dots[n], { visibility: fires ? null : "hidden", cx: strip.sx(n + 1), cy: strip.sy(2.75) });
+      set(dots[n], { visibility: fires ? null : "hidden", cx: strip.sx(n + 1), cy: strip.sy(high) + 7 });
       count += fires;
     });
     three.forEach(i => {
       const points = Array.from({ length: learning ? k + 1 : 0 }, (_, n) => [n, wAt(n)[i]]);
       curves[i].set([...points.flatMap(([n, w], j) => (j ? [[n, points[j - 1][1]], [n, w]] : [[n, w]])), ...points.slice(-1).map(([n, w]) => [n + 0.5, w])]);
-      set(ends[i], { visibility: learning ? null : "hidden", x: strip.sx(k + 0.5) + 4, y: strip.sy(Math.min(2.6, wAt(k)[i])) + (i === 2 ? 14 : 0) });
+      set(ends[i], { visibility: learning ? null : "hidden", x: strip.sx(k + 0.5) + 4, y: strip.sy(wAt(k)[i]) + (i === 2 ? 14 : 0) });
     });
     set(line, { d: strip.path([[0, view.get("threshold")], [BEATS + 1, view.get("threshold")]]) });
-    box(strip, now, k - 0.5, k ? 1 : 0, -0.6, 3);
+    box(strip, now, k - 0.5, k ? 1 : 0, low, high);
     write(caption, learning ? words.strip_hebb : words.strip_signals);
     fired.show(fill(words.count, { fired: count, all: last }));
   }

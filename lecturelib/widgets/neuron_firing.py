@@ -86,10 +86,11 @@ class NeuronFiring(Widget):
         ax.set(xlim=(0, BEATS + 1), ylim=(min(-0.2, 1.1 * self.sums.min()), max(3, 1.1 * self.sums.max())))
         beats = np.arange(1, BEATS + 1)
         if learns:
+            times = [*range(self.step + 1), self.step + 0.5]
             for i, (colour, w) in enumerate(zip(_COLOURS, self.path.T), start=1):
-                ax.step(range(BEATS + 1), w, where="post", color=colour, linewidth=1.5, alpha=0.4)
-                ax.step(range(self.step + 1), w[:self.step + 1], where="post", color=colour, linewidth=3)
-                ax.text(BEATS + 0.15, w[-1], f"$w_{i}$", color=colour, fontsize=13, va="center")
+                w = [*w[:self.step + 1], w[self.step]]
+                ax.step(times, w, where="post", color=colour, linewidth=3)
+                ax.text(times[-1] + 0.15, w[-1], f"$w_{i}$", color=colour, fontsize=13, va="top" if i == 3 else "bottom")
         else:
             ax.bar(beats, self.sums, color=np.where(self.y, style.BLUE, style.GREY))
         ax.axhline(self.threshold, color=style.VERMILLION, linestyle="--", linewidth=2)

@@ -43,11 +43,16 @@ export default widget(view => {
     value => view.set({ data: value, finals: [], best: 0 }));
 
   const round = value => Number(value.toFixed(3));
+  // The largest t of at most 1 for which t w is in the plane. There the arrow ends, and a hand that takes it up moves w
+  // in proportion.
+  const within = w => Math.min(1, ...w.map((value, j) => [p.x, p.y][j][value > 0 ? 1 : 0] / value).filter(t => t > 0));
+  let taken = 1;
   const tip = handle(view, p, {
     label: words.tip, field: w1.input,
-    move: (x, y) => view.set({ w: [round(x), round(y)] }),
+    move: (x, y) => view.set({ w: [round(x / taken), round(y / taken)] }),
     nudge: (right, up) => view.set({ w: [round(view.get("w")[0] + 0.05 * right), round(view.get("w")[1] + 0.05 * up)] }),
   });
+  view.listen(tip.group, "pointerdown", () => { taken = within(view.get("w")); });
   const throughLine = (x, y) => view.set({ b: round(-netInput(view.get("w"), [x, y], 0)) });
   const hold = handle(view, p, {
     label: words.line, field: b.input, colour: "ink", move: throughLine,
@@ -126,6 +131,13 @@ export default widget(view => {
     return [x1 + t * (x2 - x1), y1 + t * (y2 - y1)];
   }
 
+  // In pixels: before the tip, or beside the arrow if the plane ends there.
+  function nameAt([u, v]) {
+    const size = Math.hypot(u, v) || 1, [right, down] = [u / size, -v / size], pixel = (p.x[1] - p.x[0]) / p.width;
+    const [on, aside] = p.inside([u + 30 * pixel * right, v - 30 * pixel * down]) ? [20, 0] : [-40, 17];
+    return [p.sx(u) + on * right + aside * down, p.sy(v) + on * down - aside * right];
+  }
+
   function showTerms(terms, now) {
     const order = points.map((_, n) => n);
     if (points.length > MANY) order.sort((m, n) => terms[m] - terms[n]);
@@ -197,10 +209,11 @@ export default widget(view => {
       const note = points.length > MANY ? (terms[n] > 0 ? "" : "−") : signed(terms[n]);
       marks[n].set(...x, { ringed: terms[n] <= 0, note });
     });
-    vector.set([0, 0], [u, v]);
-    const size = Math.hypot(u, v) || 1, top = [Math.min(p.x[1], Math.max(p.x[0], u)), Math.min(p.y[1], Math.max(p.y[0], v))];
+    const t = within([u, v]), top = [t * u, t * v];
+    vector.set([0, 0], top);
     tip.set(top, w[0], `w = ${pair(w)}`);
-    set(name, { x: p.sx(top[0]) + 20 * u / size, y: p.sy(top[1]) - 20 * v / size + 6 });
+    const [x, y] = nameAt(top);
+    set(name, { x, y: y + 6 });
     if (ends.length) hold.set(gripAt(ends, top), c, `b = ${num(c)}`);
     else hold.hide();
     if (k) {

@@ -42,7 +42,7 @@ class PerceptronPlane(Widget):
     b = Checked(checks.number, 0.0)
     eta = Checked(lambda name, value: checks.number(name, value, above=0), 1.0)
     sets = traitlets.Dict().tag(sync=True)  # name: {points: float64 rows [x1, x2, y], range: [low, high] of both axes}
-    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta}
+    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta, n}
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     finals = traitlets.List().tag(sync=True)  # [w1, w2, b] of the lines where other starts have ended
     best = traitlets.Int(0).tag(sync=True)  # the most points that were right at once
@@ -160,7 +160,8 @@ class PerceptronPlane(Widget):
         path = np.array(path, float)
         with self.hold_sync():
             self.run = {"path": path.tobytes(), "visited": np.array(visited, float).tobytes(), "epochs": epochs,
-                        "converged": converged, "data": self.data, "eta": self.eta}
+                        "converged": converged, "data": self.data, "eta": self.eta,
+                        "n": self.run.get("n", 0) + 1}  # the browser waits for a run, even for the same once more
             self.step, self.w, self.b = 0, path[0, :2], float(path[0, 2])
 
     def _terms(self):

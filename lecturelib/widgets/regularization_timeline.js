@@ -5,6 +5,8 @@ export default widget(view => {
   const NAMES = ["none", "early", "dropout", "penalty"], TRAITS = { none: "none", early: "early", dropout: "dropped", penalty: "shrunk" };
   const SETTING = { early: "patience", dropout: "dropout", penalty: "lambda_" }, PARTS = ["training", "validation", "test"];
   const BINS = 21, WIDEST = 5.25; // of the histogram: half a unit each, the outermost take what lies beyond
+  const KEPT = "m0-7l5.5 7l-5.5 7l-5.5-7z", OWN = 4.4, OTHER = 2.1; // a rhomb, and the sizes of points
+  const shape = (label, r) => (label ? `m${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0` : `m${-0.88 * r} ${-0.88 * r}h${1.76 * r}v${1.76 * r}h${-1.76 * r}z`);
   const training = points(data.training), validation = points(data.validation);
 
   const patience = slider(view, { name: words.patience, min: 1, max: 100, step: 1, digits: 0, typed: { max: E } },
@@ -26,12 +28,14 @@ export default widget(view => {
   const another = button(view, words.another, () => view.set({ seed: view.get("seed") + 1 }));
   const reset = button(view, words.reset, () => {
     race.pause();
-    view.ask("reset", []);
+    view.ask("reset");
   });
   const race = timeline(view, { length: () => E, position: () => view.get("epoch"), go, rate: 24 });
-  const sample = path => svg("svg", { width: 24, height: 12, viewBox: "0 -6 24 12", "aria-hidden": "true" }, path);
-  const keys = [["training", "rt-curve rt-training"], ["validation", "rt-curve rt-validation"], ["plain", "rt-curve rt-plain"], ["thinned", "rt-thinned"]]
-    .map(([key, look]) => html("span", {}, sample(svg("path", { class: look, d: "M0 0H24" })), words[`key_${key}`]));
+  const sample = paths => svg("svg", { width: 24, height: 14, viewBox: "0 -7 24 14", "aria-hidden": "true" }, ...paths);
+  const key = (name, ...paths) => html("span", {}, sample(paths.map(([look, d = "M0 0H24"]) => svg("path", { class: look, d }))), words[`key_${name}`]);
+  const pair = (look, size) => [1, 0].map(label => [`${look} rt-class${label}`, `M${label ? 5 : 18} 0${shape(label, size)}`]);
+  const keys = [key("learn", ...pair("rt-point", OWN)), key("check", ...pair("rt-other", OTHER)), key("training", ["rt-curve rt-training"]),
+    key("validation", ["rt-curve rt-validation"]), key("plain", ["rt-curve rt-plain"]), key("thinned", ["rt-thinned"]), key("kept", ["rt-best", `M12 0${KEPT}`])];
   const status = html("div", { class: "ll-status", role: "status", "aria-live": "off" });
   view.root.append(
     html("div", { class: "rt-columns" }, ...columns.map(({ element }) => element)),
@@ -57,7 +61,7 @@ export default widget(view => {
 
     const chart = plane(view, { x: [0, E], y: [0, 0.8], label: fill(words.chart, { method }), ratio: 0.72 });
     const [plain, ahead, ...curves] = ["plain", "validation rt-ahead", "training", "validation"].map(look => path(`rt-curve rt-${look}`));
-    const now = svg("line", { class: "rt-now" }), stop = svg("line", { class: "rt-stop" }), best = svg("circle", { class: "rt-best", r: 6 });
+    const now = svg("line", { class: "rt-now" }), stop = svg("line", { class: "rt-stop" }), best = svg("path", { class: "rt-best", d: `M0 0${KEPT}` });
     const hit = svg("rect", { class: "rt-hit" });
     chart.box.classList.add("rt-chart");
     chart.main.append(plain, ahead, ...curves, stop, now, best, hit);
@@ -67,8 +71,9 @@ export default widget(view => {
     const dots = Array.from({ length: H }, (_, i) => svg("circle", { cx: 10 * i + 5, cy: 6, r: 3.6 }));
     const neurons = svg("svg", { class: "rt-neurons", viewBox: `0 0 ${10 * H} 12`, "aria-hidden": "true" }, ...dots);
     const bars = Array.from({ length: BINS }, (_, k) => svg("rect", { x: 10 * k + 0.5, width: 9 }));
+    const most = svg("text", { y: 10 });
     const histogram = svg("svg", { class: "rt-histogram", viewBox: `0 0 ${10 * BINS} 66`, role: "img", "aria-label": fill(words.histogram, { method }) },
-      ...bars, svg("path", { d: `M0 50H${10 * BINS}` }), ...[-4, -2, 0, 2, 4].map(w => svg("text", { x: 5 * BINS + 20 * w, y: 63 }, num(w, 0))));
+      ...bars, svg("path", { d: `M0 50H${10 * BINS}` }), ...[-4, -2, 0, 2, 4].map(w => svg("text", { x: 5 * BINS + 20 * w, y: 63 }, num(w, 0))), most);
     const line = text => {
       const value = output();
       return { value, element: html("div", { class: "rt-line" }, html("span", {}, ...prose(text)), value) };
@@ -76,11 +81,11 @@ export default widget(view => {
     const alive = line(words.neurons), norm = line(words.norm);
     const element = html("section", { class: "rt-column", "aria-label": method }, html("h4", {}, ...prose(title)), settings[name], p.box, errors, chart.box,
       alive.element, neurons, norm.element, histogram);
-    return { name, p, chart, others, own, thinned, boundary, plain, ahead, curves, now, stop, best, hit, values, dots, alive: alive.value, bars, norm: norm.value, element, drawn: "" };
+    return { name, p, chart, others, own, thinned, boundary, plain, ahead, curves, now, stop, best, hit, values, dots, alive: alive.value, bars, norm: norm.value, most, element, drawn: "" };
   }
 
   function read() {
-    if (!view.get("none").path) return view.ask("run", []);
+    if (!view.get("none").path) return view.ask("run");
     for (const column of columns) {
       const run = view.get(TRAITS[column.name]), { path, errors } = run.path ? run : view.get("none");
       const flat = floats(path, Float32Array), all = floats(errors, Float32Array), P = flat.length / (E + 1);
@@ -89,8 +94,8 @@ export default widget(view => {
         errors: PARTS.map((_, k) => all.subarray(k * (E + 1), (k + 1) * (E + 1))),
         kept: run.kept && floats(run.kept, Uint8Array) });
     }
-    const { errors } = byName.none, top = Math.max(...errors[0], ...errors[1]);
-    for (const { chart } of columns) chart.range(chart.x, [0, Math.ceil(10 * top) / 10]);
+    const top = Math.max(...columns.flatMap(({ errors: [own, other] }) => [...own, ...other]));
+    for (const { chart } of columns) chart.range(chart.x, [0, Math.min(1, Math.ceil(10 * top) / 10)]);
   }
 
   // The net input of the output neuron at a place, for weights theta; scale multiplies each hidden neuron's activation.
@@ -121,11 +126,10 @@ export default widget(view => {
   }
 
   function paintPoints({ p, own, others }) {
-    const shapes = [r => `m${-r} ${-r}h${2 * r}v${2 * r}h${-2 * r}z`, r => `m${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`];
-    const draw = (rows, label, size) => rows.filter(row => row[2] === label).map(row => p.path([row]) + shapes[label](label ? size : 0.88 * size)).join("");
+    const draw = (rows, label, size) => rows.filter(row => row[2] === label).map(row => p.path([row]) + shape(label, size)).join("");
     for (const label of [0, 1]) {
-      set(own[label], { d: draw(training, label, 4.4) });
-      set(others[label], { d: draw(validation, label, 2.1) });
+      set(own[label], { d: draw(training, label, OWN) });
+      set(others[label], { d: draw(validation, label, OTHER) });
     }
   }
 
@@ -135,7 +139,7 @@ export default widget(view => {
   }
 
   function paintNetwork(column, t) {
-    const { name, p, path, kept, thinned, boundary, dots, alive, bars, norm } = column, theta = path[t];
+    const { name, p, path, kept, thinned, boundary, dots, alive, bars, norm, most } = column, theta = path[t];
     const z = outputOf(theta), on = kept?.subarray(t * H, (t + 1) * H), all = !on || on.every(Boolean);
     paintRegions(p, (x, y) => 2 * ACTIVATIONS.sigmoid.f(z(x, y)) - 1, 6);
     set(boundary, { d: boundaryOf(p, z) });
@@ -153,6 +157,9 @@ export default widget(view => {
       const height = Math.min(50, 2 * counts[k]);
       set(bar, { y: 50 - height, height });
     });
+    const tallest = Math.max(...counts), cut = counts.indexOf(tallest); // at most one bar is cut: there are 3 H weights
+    set(most, { x: 10 * cut + (cut < BINS - 3 ? 24 : -14) });
+    write(most, tallest > 25 ? `↑${tallest}` : "");
     write(norm, num(Math.sqrt(squares), 1));
   }
 
@@ -166,7 +173,7 @@ export default widget(view => {
     set(now, upright(t));
     set(hit, { x: chart.sx(0), y: chart.sy(chart.y[1]), width: chart.width, height: chart.height });
     set(stop, { ...upright(last), visibility: name === "early" && last < E && t >= last ? null : "hidden" });
-    set(best, { visibility: name === "early" && t >= last ? null : "hidden", ...(name === "early" && { cx: chart.sx(run.best), cy: chart.sy(errors[1][run.best]) }) });
+    set(best, { visibility: name === "early" && t >= last ? null : "hidden", ...(name === "early" && { transform: `translate(${chart.sx(run.best)} ${chart.sy(errors[1][run.best])})` }) });
   }
 
   function paint() {

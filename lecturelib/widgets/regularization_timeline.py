@@ -22,8 +22,8 @@ class RegularizationTimeline(Widget):
     """A 2-16-1 tanh network on 40 noisy points, trained plainly, with early stopping, dropout, and the L2 penalty.
 
     epoch: how many of the 240 epochs have passed. patience: of early stopping, 1 to 240. dropout: the rate at which
-    hidden neurons are dropped, 0 to 0.9. lambda_: of the penalty, 0 to 0.3. seed: of the start and of the order of the
-    observations, the same for all four. test_set: whether its errors are shown. All are traits that can be read and
+    hidden neurons are dropped, 0 to 0.9. lambda_: of the penalty, 0 to 0.3. seed: of the start and of the random numbers,
+    the same for all four. test_set: whether its errors are shown. All are traits that can be read and
     set. Raises ValueError or TypeError on bad input.
     """
 
@@ -100,13 +100,14 @@ class RegularizationTimeline(Widget):
         X, y = self.parts["training"]
         grid = np.stack(np.meshgrid(*(np.linspace(*ends, 40) for ends in _PLANE)), axis=-1)
         plain = _run(self.seed, 0.0, 0.0)[1][1]
+        top = min(1, np.ceil(10 * max(errors[:2].max() for _, errors in self._runs().values())) / 10)
         for plane, chart, (name, (run, epoch)) in zip(planes, charts, self._shown().items()):
             style.axes(plane, texts[f"title_{name}"]).set(xticks=[], yticks=[], xlim=_PLANE[0], ylim=_PLANE[1])
             z = self.networks[name].predict(grid.reshape(-1, 2)).reshape(40, 40)
             plane.contour(*np.moveaxis(grid, -1, 0), z, levels=[0.5], colors=style.INK, linewidths=2, antialiased=False)
             for label, look in ((1, style.TRUE), (0, style.FALSE)):
                 plane.plot(*X[y == label].T, look["marker"], color=look["color"], markersize=3.5, antialiased=False)
-            style.axes(chart).set(xlim=(0, _EPOCHS), ylim=(0, 0.8), xticks=[0, _EPOCHS], yticks=[0, 0.8])
+            style.axes(chart).set(xlim=(0, _EPOCHS), ylim=(0, top), xticks=[0, _EPOCHS], yticks=[0, top])
             chart.tick_params(labelbottom=name == "none")
             until = self.stopping[0] if name == "early" else _EPOCHS
             some = np.arange(0, _EPOCHS + 1, 6)  # a smaller PNG

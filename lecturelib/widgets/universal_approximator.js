@@ -284,6 +284,7 @@ export default widget(view => {
     chosen = Math.min(chosen, bumps.length - 1);
     view.root.classList.toggle("ua-drawing", drawing);
     view.root.classList.toggle("ua-many", bumps.length > 12);
+    view.root.classList.toggle("ua-soft", view.get("activation") === "sigmoid"); // soft bumps reach far: their outlines would lie on each other
     set(sheet, { visibility: drawing ? null : "hidden" });
     const now = paintPlane(bumps, heights, noisy);
     set(chartBox, { style: noisy ? null : "display: none" });

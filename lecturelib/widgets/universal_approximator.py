@@ -150,7 +150,9 @@ class UniversalApproximator(Widget):
         for left, right, height in self.bumps:
             colour = style.SKY if height >= 0 else style.ORANGE
             ax.fill_between([left, right], [height, height], color=colour, alpha=0.3, linewidth=0, antialiased=False)
-        ax.plot(_X, self.heights, color=style.GREY, linewidth=4, antialiased=False, label="$g$")
+        g = np.array(self.heights)
+        ax.fill_between(_X, g - self.epsilon, g + self.epsilon, color=style.GREY, alpha=0.16, linewidth=0, antialiased=False)
+        ax.plot(_X, g, color=style.GREY, linewidth=4, antialiased=False, label="$g$")
         ax.plot(x, network.predict(x[:, None]), color=style.BLUE, linewidth=2, antialiased=False, label="$G$")
         if self.noise:
             X, y = self._observations()

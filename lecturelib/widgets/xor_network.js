@@ -3,6 +3,8 @@
 const XN_POINTS = [[0, 0, false], [0, 1, true], [1, 0, true], [1, 1, false]];
 const XN_SIDE = [-0.7, 1.7], XN_CELLS = 48, XN_REACH = 0.36, XN_SHORT = 0.25; // the longest arrow in widths of the plane, the shortest in longest ones
 
+const added = value => num(value).replace(/^−?/, sign => (sign ? "-" : "+")); // as a further term of a sum
+
 const xnName = n => `(${XN_POINTS[n].slice(0, 2).join(", ")})`;
 
 // Where g changes between positive and not, as an SVG path: each cell of a grid is crossed by a short line whose ends
@@ -125,7 +127,12 @@ export default widget(view => {
   const names = [left, right].map(p => XN_POINTS.map(() => p.main.appendChild(svg("text", { class: "xn-point" }))));
 
   // ---- f, ready-made weights, equation (1), and the four points
-  const f = choice(view, words.activation, Object.keys(view.get("rules")).map(name => [name, words.functions[name]]), value => view.set({ activation: value }));
+  const f = choice(view, words.activation, Object.keys(view.get("rules")).map(name => [name, words.functions[name]]), value => {
+    const drawn = live(); // learned weights are no start for another f, but a hand's own stay
+    learning.pause();
+    view.set({ activation: value });
+    if (drawn) view.ask("draw");
+  });
   const byHand = (text, click) => button(view, text, () => {
     learning.pause();
     click();
@@ -166,6 +173,9 @@ export default widget(view => {
     view.ask("draw");
   };
   const seed = entry(view, { symbol: "", name: words.seed, min: 0, max: 1e6, step: 1, digits: 0 }, draw);
+  view.listen(seed.input, "keydown", event => { // the same number is no change, yet it is asked for
+    if (event.key === "Enter" && seed.input.valueAsNumber === view.get("seed")) draw(view.get("seed"));
+  });
   const another = byHand(words.another, () => view.ask("another"));
   const reset = byHand(words.reset, () => view.ask("reset"));
 
@@ -211,7 +221,7 @@ export default widget(view => {
   function story(k, y, wrong, groups) {
     const name = view.get("activation"), mixed = groups.find(group => new Set(group.map(n => XN_POINTS[n][2])).size > 1);
     if (waiting) return view.alive ? words.waiting : words.no_kernel;
-    const lines = [];
+    const lines = [], away = live() && view.get("run").away;
     if (last()) {
       const every = view.get("run").every;
       lines.push(fill(words.iteration, { k: k * every, n: last() * every, L: num(loss[k], 4) }));
@@ -219,11 +229,13 @@ export default widget(view => {
     if (last() && name === "step") lines.push(words.flat);
     else if (name === "identity") {
       const c = y(0, 0);
-      lines.push(fill(words.straight, { a: short(y(1, 0) - c), b: signed(y(0, 1) - c), c: signed(c) }));
+      lines.push(fill(words.straight, { a: num(y(1, 0) - c), b: added(y(0, 1) - c), c: added(c) }));
     } else if (mixed) lines.push(fill(words.together, { points: mixed.map(xnName).join(", ") }));
     else if (!wrong) lines.push(words.solved);
-    else if (!last()) lines.push(words.hint);
-    if (wrong && last() && k === last() && name !== "step") lines.push(fill(words.stuck, { wrong }));
+    else if (!last() && !away) lines.push(words.hint);
+    if (away ? k === last() : wrong && last() && k === last() && name !== "step") {
+      lines.push(away ? words.away : fill(words.stuck, { wrong }), name === "identity" ? words.at_best : words.elsewhere);
+    }
     return lines.join(" ");
   }
 
@@ -260,6 +272,7 @@ export default widget(view => {
 
     for (const [index, field] of entries) field.show(theta[index]);
     f.show(name);
+    write(gates, name === "relu" ? words.by_hand : words.gates);
     seed.show(view.get("seed"));
     rows.forEach(({ cells, verdict, element }, n) => {
       [...hidden[n], outputs[n]].forEach((value, j) => write(cells[j], num(value)));

@@ -15,6 +15,7 @@ _X, _TRUE = LOGIC["XOR"][0], LOGIC["XOR"][1] == 1
 _RATES = {"step": 1.0, "sigmoid": 5.0, "tanh": 0.3, "relu": 0.05, "identity": 0.1}
 _EPOCHS, _EVERY = 1000, 4  # all observations in one batch; every fourth iteration is kept
 _MOST_ROWS = 1001
+_FAR = 100  # where a run that has moved a number further is cut: it comes to rest nowhere, or where f is dead
 _SEED = 31  # from this start sigmoid, tanh and ReLU all learn XOR
 _GATES = (8, -8, 8, -8, -4, 12, 8, 8, -12)
 _RELU_GATES = (1, -1, 1, -1, -0.5, 1.5, -2, -2, 3)
@@ -38,7 +39,7 @@ class XorNetwork(Widget):
     activation = Checked(lambda name, value: checks.choice(name, value, _RATES), "sigmoid")
     theta = Checked(lambda name, value: tuple(checks.vector(name, value, size=9).tolist()), (0.0,) * 9)
     seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), _SEED)
-    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows of theta, loss: float64, every, activation} or {}
+    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows of theta, loss: float64, every, activation, away, n} or {}
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     rules = traitlets.Dict().tag(sync=True)  # of each f: the targets low and high, the z of their middle, OR and NAND
 
@@ -86,11 +87,15 @@ class XorNetwork(Widget):
     def do_learn(self):
         path = train(self.network, _X, self._targets(), batch_size=len(_X), epochs=_EPOCHS,
                      learning_rate=_RATES[self.activation], record_path=True).path
-        self._record(path[::_EVERY], _EVERY)
+        near = (np.abs(path - path[0]) <= _FAR).all(axis=1)  # NaN is not near either
+        if near.all():
+            self._record(path[::_EVERY], _EVERY)
+        else:
+            self._record(path[:near.argmin()], every=1, away=True)
 
     def do_draw(self):
         """The random start of the present seed."""
-        self.theta = self._drawn(self.seed).theta
+        self._record(self._drawn(self.seed).theta[None], every=1)
 
     def do_another(self):
         """The random start of the next seed."""
@@ -148,14 +153,15 @@ class XorNetwork(Widget):
         fits = self.run.get("activation") == self.activation
         return np.frombuffer(self.run["path"] if fits else b"").reshape(-1, 9)
 
-    def _record(self, path, every):
+    def _record(self, path, every, away=False):
         network, loss = self.network, []
         for theta in path:
             network.theta = theta
             loss.append(network.loss(_X, self._targets()))
         with self.hold_sync():
             self.run = {"path": path.tobytes(), "loss": np.array(loss).tobytes(), "every": every,
-                        "activation": self.activation}
+                        "activation": self.activation, "away": away,
+                        "n": self.run.get("n", 0) + 1}  # the browser waits for a run, even for the same once more
             self.step, self.theta = 0, path[0]
 
     def _follow_step(self, change):

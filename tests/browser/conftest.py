@@ -42,3 +42,20 @@ def notebook(lab, browser):
     yield open_book
     for book in books:
         book.close()
+
+
+@pytest.fixture(scope="module")
+def book(lab, browser, request):
+    """A notebook whose variable w is the module's WIDGET; by its end no error, and nothing asked for beyond loopback."""
+    code = f"from lecturelib import widgets\nw = widgets.{request.module.WIDGET}\nw"
+    book = browser.open(lab, [code], height=1100).ready()
+    yield book
+    assert book.errors == [] and book.strangers == []
+    book.close()
+
+
+@pytest.fixture
+def widget(book):
+    """The module's widget on the page, as at its start."""
+    book.reset()
+    return book.widget()

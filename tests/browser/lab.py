@@ -187,6 +187,19 @@ class Book:
         found.locator("svg").first.wait_for()
         return found
 
+    def ready(self, views=1):
+        """Waits for the views of the widget `w`, and notes what Python prints of it at its start."""
+        self.widget(views - 1)
+        self.first_words = self.python("print(w)")
+        return self
+
+    def reset(self):
+        """Brings the widget `w` back to its start, and waits until it is there."""
+        self.settle()  # what the last drag sent has arrived
+        self.python("w.reset()")
+        self.wait("w", self.first_words)
+        self.settle()
+
     def theme(self, name):
         """"light" or "dark"."""
         wanted = f"JupyterLab {name.title()}"

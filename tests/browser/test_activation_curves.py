@@ -8,34 +8,11 @@ import pytest
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
 from tests.browser.lab import middle
 
-CODE = "from lecturelib.widgets import ActivationCurves\nw = ActivationCurves(['sigmoid', 'relu', 'leaky_relu'], gamma=0.1)\nw"
-
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, [CODE], width=1280, height=1100)
-    yield book
-    book.close()
-
-
-@pytest.fixture(autouse=True)
-def afresh(book):
-    book.widget()
-    book.python("w.reset()")
-    book.settle()
-
-
-@pytest.fixture
-def widget(book):
-    return book.widget()
-
-
-def settled(book):
-    book.settle()
+WIDGET = "ActivationCurves(['sigmoid', 'relu', 'leaky_relu'], gamma=0.1)"
 
 
 def at(book, trait):
-    settled(book)
+    book.settle()
     return eval(book.python(f"print(repr(w.{trait}))"))
 
 
@@ -91,6 +68,17 @@ def test_pressing_anywhere_in_a_plane_brings_the_point_there(book, widget):
     assert at(book, "z") > 1.5
 
 
+@pytest.mark.parametrize("direction", ["upright", "level"])
+def test_pressing_on_an_axis_moves_the_point_too(book, widget, direction):
+    plane = widget.locator(".ll-plane").first
+    line = plane.locator(".ll-zero").nth(int(direction == "level")).bounding_box()
+    area = plane.locator(".ac-area").bounding_box()
+    x, y = (line["x"], area["y"] + 30) if direction == "upright" else (area["x"] + 100, line["y"])
+    book.page.mouse.click(x, y)
+    book.settle()
+    assert at(book, "z") == pytest.approx(12 * (x - area["x"]) / area["width"] - 6, abs=0.05)
+
+
 def test_the_hand_cannot_leave_the_axis(book, widget):
     book.drag(point(widget), 900, 0)
     assert at(book, "z") == 6
@@ -142,7 +130,7 @@ def test_no_curve_at_all(book, widget):
 @pytest.mark.parametrize("zoom", ["all", "left", "right"])
 def test_what_is_drawn_is_what_lecturelib_computes(book, widget, zoom):
     book.python(f"w.curves = {list(ACTIVATIONS)}; w.zoom = {zoom!r}; w.z = {dict(all=1, left=-5, right=5)[zoom]}")
-    settled(book)
+    book.settle()
     low, high = dict(all=(-6, 6), left=(-12, -3), right=(3, 12))[zoom]
     functions = ACTIVATIONS | {"leaky_relu": LeakyReLU(0.1)}
     xs, ys, values = [[], []], [[], []], [[], []]
@@ -169,6 +157,18 @@ def test_zoom_brings_the_point_into_the_tail(book, widget):
     assert z < -5
     assert numbers(widget, "sigmoid")[1] == pytest.approx(ACTIVATIONS["sigmoid"].derivative(z), rel=0.06)
     assert book.errors == []
+
+
+@pytest.mark.parametrize("zoom", ["all", "left"])
+def test_the_ring_stays_on_its_arm(book, widget, zoom):
+    book.python(f"w.zoom, w.z, w.gamma = {zoom!r}, -4, 0.01")
+    book.settle()
+    book.drag(arm(widget), 0, 150)
+    assert at(book, "gamma") > 0.02
+    box = widget.locator(".ll-plane").first.bounding_box()
+    x, y = middle(arm(widget))
+    assert np.interp(x - box["x"], *drawn(widget, 0, 3).T) == pytest.approx(y - box["y"], abs=2)
+    assert y < box["y"] + box["height"] - 34
 
 
 def test_a_z_beyond_the_picture_widens_it(book, widget):
@@ -199,7 +199,7 @@ def test_layers_by_slider_and_number(book, widget):
 
 def test_python_moves_everything(book, widget):
     book.python("w.z, w.gamma, w.curves, w.layers = -2.0, 0.5, ['leaky_relu'], 2")
-    settled(book)
+    book.settle()
     assert numbers(widget, "leaky ReLU") == [-1, 0.5]
     assert chain(widget, "leaky ReLU")[0] == 0.25
     assert arm(widget).get_attribute("aria-valuenow") == "0.50"
@@ -210,7 +210,7 @@ def test_reset_and_a_quiet_console(book, widget):
     book.drag(point(widget), 60, 0)
     widget.get_by_label("tanh", exact=True).check()
     widget.get_by_role("button", name="right tail").click()
-    settled(book)
+    book.settle()
     assert book.python("print(w)") != first
     widget.get_by_role("button", name="Reset").click()
     assert book.wait("w", first) == first

@@ -12,31 +12,9 @@ from lecturelib.training import train
 from lecturelib.widgets.base import script
 from tests.browser.lab import middle
 
-CODE = "from lecturelib.widgets import BackpropStepper\nw = BackpropStepper()\nw"
+WIDGET = "BackpropStepper()"
 FUNCTIONS = script("backprop_stepper").split("export default")[0]
 ORDER = [0, 2, 1, 3, 4, 5]
-
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, [CODE], width=1280, height=1000)
-    yield book
-    book.close()
-
-
-@pytest.fixture(autouse=True)
-def afresh(request):
-    if "widget" not in request.fixturenames:
-        return
-    book = request.getfixturevalue("book")
-    book.widget()
-    book.python("w.reset()")
-    book.settle()
-
-
-@pytest.fixture
-def widget(book):
-    return book.widget()
 
 
 def at(book, expression):
@@ -123,6 +101,38 @@ def test_each_step_marks_line_edge_and_term(book, widget, step, line, lit, numbe
     assert widget.locator(".bp-lit").count() == lit
     assert widget.locator(".bp-formula .bp-fresh").count() >= 2
     assert formula(widget) == numbers
+
+
+@pytest.mark.parametrize("step, numbers", [(6, "10.240 = (−3.2−(−6.400))²"), (7, "−6.400 = −2·(−3.2−(−6.400))")])
+def test_a_negative_number_stands_in_brackets_after_a_minus(book, widget, step, numbers):
+    book.python("w.w, w.x, w.y = (0, 0, 0, 0, -12.8, 0), (0, 0), -3.2")
+    show(book, step)
+    assert formula(widget) == numbers
+
+
+@pytest.mark.parametrize("value", [9.999, -0.481, -7.274, -20.56, 123.45, -123.45, -12345.6, 0.125])
+def test_numbers_stay_in_their_frames_and_off_the_labels(book, widget, value):
+    book.python(f"w.w, w.x, w.y = ({value},) * 6, (0, 0), 4")
+    show(book, 6)
+    inside = widget.locator(".bp-pill").evaluate_all("""pills => pills.map(pill => {
+        const [frame, text] = [...pill.children].map(e => e.getBoundingClientRect());
+        return Math.min(text.left - frame.left, frame.right - text.right);
+    })""")
+    assert min(inside) > 2
+    if abs(value) < 1000:
+        assert all(number(text) == pytest.approx(value, rel=0.005) for text in texts(widget, ".bp-pill")[:6])
+    frame = pill(widget, "weight w 5").locator("rect").evaluate("e => e.getBBox().x + e.getBBox().width")
+    assert frame + 3 < widget.locator(".bp-graph .bp-start").evaluate("e => e.getBBox().x"), "the prediction stands clear of it"
+
+
+def test_the_button_that_is_asked_for_keeps_its_look_under_the_mouse(book, widget):
+    show(book, 16)
+    button = widget.get_by_role("button", name="Update", exact=True)
+    look = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+    before = button.evaluate(look)
+    button.hover()
+    assert button.evaluate(look) == before
+    assert before != widget.get_by_role("button", name="50 times").evaluate(look)
 
 
 def test_stepping_shows_one_more_number_and_takes_it_back(book, widget):
@@ -251,8 +261,8 @@ def test_learning_rate(book, widget):
     assert 1.698 in seen(widget, "new"), "w5 - 0.2 (-3.489)"
 
 
-def test_without_a_kernel_it_steps_and_says_what_it_cannot_do(lab, browser):
-    book = browser.open(lab, [CODE], width=1280, height=1000)
+def test_without_a_kernel_it_steps_and_says_what_it_cannot_do(notebook):
+    book = notebook(f"from lecturelib import widgets\nw = widgets.{WIDGET}\nw", height=1000)
     widget = book.widget()
     book.python("w.update(3)")
     book.restart()
@@ -266,7 +276,6 @@ def test_without_a_kernel_it_steps_and_says_what_it_cannot_do(lab, browser):
     assert after.inner_text() == "before the first update", "the run does not lead here"
     for name in ("Update", "50 times", "Reset"):
         assert widget.get_by_role("button", name=name, exact=True).is_disabled()
-    book.close()
 
 
 def test_nothing_left_loopback_and_no_console_error(book, widget):

@@ -7,28 +7,8 @@ import pytest
 
 from tests.browser.lab import middle
 
-CODE = "from lecturelib.widgets import DescentPaths\nw = DescentPaths()\nw"
+WIDGET = "DescentPaths()"
 METHODS = {"SGD": "stochastic", "mini-batch": "mini_batch", "batch": "batch"}
-
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, [CODE], width=1280, height=1100)
-    yield book
-    book.close()
-
-
-@pytest.fixture(autouse=True)
-def widget(book):
-    widget = book.widget()
-    book.python("w.reset()")
-    path(widget, "batch").wait_for()
-    settled(book)
-    return widget
-
-
-def settled(book):
-    book.settle()
 
 
 def path(widget, method):
@@ -62,7 +42,7 @@ def button(widget, name):
 def test_the_table_shows_what_python_computes(book, widget):
     for clock, step in (("observations", 300), ("epochs", 3), ("iterations", 17)):
         book.python(f"w.clock, w.step = '{clock}', {step}")
-        settled(book)
+        book.settle()
         for name, method in METHODS.items():
             size, updates, epochs, loss = row(widget, name)
             w, b = eval(book.python(f"print(w.theta['{method}'])"))
@@ -77,7 +57,7 @@ def test_the_table_shows_what_python_computes(book, widget):
 def test_the_balls_stand_where_python_says(book, widget):
     start = middle(widget.get_by_role("slider", name="Start of the three paths"))
     book.python("w.start = (1.0, 4.5)")
-    settled(book)
+    book.settle()
     unit = (middle(widget.get_by_role("slider", name="Start of the three paths"))[0] - start[0]) / 2
     for method in METHODS.values():
         w, b = eval(book.python(f"print(w.theta['{method}'])"))
@@ -89,7 +69,7 @@ def test_dragging_the_start_brings_three_new_paths(book, widget):
     before = {method: drawn(widget, method) for method in METHODS.values()}
     handle = widget.get_by_role("slider", name="Start of the three paths")
     book.drag(handle, 150, 60)
-    settled(book)
+    book.settle()
     x, y = (float(number) for number in re.findall(r"[\d.]+", handle.get_attribute("transform")))
     for method, old in before.items():
         assert drawn(widget, method) != old
@@ -101,10 +81,10 @@ def test_dragging_the_start_brings_three_new_paths(book, widget):
 def test_one_observation_a_batch_is_sgd_and_all_is_batch(book, widget):
     assert drawn(widget, "mini_batch") not in (drawn(widget, "stochastic"), drawn(widget, "batch"))
     type_into(widget, "mini-batch size B", 1)
-    settled(book)
+    book.settle()
     assert drawn(widget, "mini_batch") == drawn(widget, "stochastic")
     type_into(widget, "mini-batch size B", 999)
-    settled(book)
+    book.settle()
     assert drawn(widget, "mini_batch") == drawn(widget, "batch")
     assert book.python("print(w.B)") == "150"
 
@@ -113,13 +93,13 @@ def test_sliders_by_mouse_and_keys(book, widget):
     rate = widget.locator("input[type=range][aria-label='learning rate s']")
     before = drawn(widget, "batch")
     rate.press("ArrowLeft")
-    settled(book)
+    book.settle()
     assert 0.09 < float(book.python("print(w.s)")) < 0.1
     assert drawn(widget, "batch") != before
     size = widget.locator("input[type=range][aria-label='mini-batch size B']")
     box = size.bounding_box()
     book.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    settled(book)
+    book.settle()
     assert row(widget, "mini-batch")[0] == book.python("print(w.B)")
     assert 9 <= int(row(widget, "mini-batch")[0]) <= 16, "the middle of a logarithmic range of 1 to 150"
 
@@ -127,7 +107,7 @@ def test_sliders_by_mouse_and_keys(book, widget):
 def test_a_rate_that_diverges(book, widget):
     type_into(widget, "learning rate s", 0.7)
     widget.get_by_role("combobox", name="Shared clock").select_option("iterations")
-    settled(book)
+    book.settle()
     assert "diverges" in status(widget)
     assert [row(widget, name)[3] for name in METHODS] == ["> 1000"] * 3
     assert book.errors == []
@@ -135,11 +115,11 @@ def test_a_rate_that_diverges(book, widget):
 
 def test_the_clock_decides_who_leads(book, widget):
     book.python("w.step = 150")
-    settled(book)
+    book.settle()
     seen = [float(row(widget, name)[3]) for name in METHODS]
     assert seen[0] < seen[1] < seen[2], "for the same observations SGD is ahead"
     widget.get_by_role("combobox", name="Shared clock").select_option("iterations")
-    settled(book)
+    book.settle()
     assert [row(widget, name)[1] for name in METHODS] == ["100"] * 3
     assert book.python("print(w.clock, w.step)") == "iterations 100"
 
@@ -149,15 +129,15 @@ def test_play_pause_step_rewind(book, widget):
     button(widget, "Play").click()
     book.page.wait_for_timeout(600)
     button(widget, "Pause").click()
-    settled(book)
+    book.settle()
     step = int(book.python("print(w.step)"))
     assert 5 < step < 300
     assert row(widget, "SGD")[1] == str(step)
     button(widget, "One step").click()
-    settled(book)
+    book.settle()
     assert row(widget, "SGD")[1] == str(step + 1)
     button(widget, "Back to the start").click()
-    settled(book)
+    book.settle()
     assert [row(widget, name)[1] for name in METHODS] == ["0"] * 3
     assert book.python("print(w.step)") == "0"
 
@@ -172,7 +152,7 @@ def test_a_scrub_sends_nothing_until_it_ends(book, widget):
     assert book.messages == sent
     assert int(row(widget, "SGD")[1]) > 700
     page.mouse.up()
-    settled(book)
+    book.settle()
     assert book.messages == sent + 1
     assert book.python("print(w.step)") == row(widget, "SGD")[1]
 
@@ -180,12 +160,12 @@ def test_a_scrub_sends_nothing_until_it_ends(book, widget):
 def test_another_order_moves_sgd_and_not_batch(book, widget):
     before = {method: drawn(widget, method) for method in METHODS.values()}
     button(widget, "Another order").click()
-    settled(book)
+    book.settle()
     assert drawn(widget, "stochastic") != before["stochastic"]
     assert drawn(widget, "mini_batch") != before["mini_batch"]
     assert drawn(widget, "batch") == before["batch"]
     button(widget, "Reset").click()
-    settled(book)
+    book.settle()
     assert {method: drawn(widget, method) for method in METHODS.values()} == before
 
 
@@ -198,7 +178,7 @@ def test_arrows_point_along_the_gradients(book, widget):
     }))"""
     for name, method in METHODS.items():
         at.select_option(method)
-        settled(book)
+        book.settle()
         angles = widget.evaluate(ends)
         w, b = eval(book.python(f"print(w.theta['{method}'])"))
         rest = f"({w} * w.X[:, 0] + {b} - w.y)"
@@ -219,9 +199,16 @@ def test_a_step_can_go_uphill(book, widget):
         book.python(f"w.step = {step}")
         book.settle()
         now, after = loss_at(book, step), loss_at(book, step + 1)
-        assert ("rises" in status(widget)) == (after > now)
+        assert ("rises" in status(widget)) == (after > now and f"{after:.2f}" != f"{now:.2f}")
         said.add("rises" in status(widget))
     assert said == {True, False}
+
+
+def test_a_loss_that_does_not_change_to_two_decimals_stays(book, widget):
+    book.python("w.clock, w.step, w.arrows = 'iterations', 90, 'batch'")
+    book.settle()
+    assert status(widget).endswith(f"The loss stays at {row(widget, 'batch')[3]}, to two decimals.")
+    assert status(widget).startswith("The next update (batch, 150 of 150 observations): its gradient")
 
 
 def loss_at(book, k):
@@ -233,11 +220,11 @@ def test_without_a_kernel_old_paths_do_not_pose_as_new(book, widget):
     book.restart()
     widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
     button(widget, "One step").click()
-    settled(book)
+    book.settle()
     assert row(widget, "SGD")[1] == "151", "what is recorded can still be played"
     assert path(widget, "batch").is_visible()
     book.drag(widget.get_by_role("slider", name="Start of the three paths"), 100, 50)
-    settled(book)
+    book.settle()
     assert not path(widget, "batch").is_visible()
     assert "Python" in status(widget)
     assert button(widget, "Another order").is_disabled()

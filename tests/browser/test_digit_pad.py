@@ -6,6 +6,8 @@ import pytest
 from lecturelib.datasets import digits
 from lecturelib.widgets import DigitPad
 
+WIDGET = "DigitPad()"
+
 
 def arc(x, y, rx, ry, start, end):
     """Points on an ellipse; degrees run clockwise from the right."""
@@ -26,24 +28,6 @@ DIGITS = {
     8: [arc(0.5, 0.32, 0.16, 0.17, 90, 450) + arc(0.5, 0.68, 0.2, 0.19, -90, 270)],
     9: [arc(0.5, 0.33, 0.18, 0.2, 0, -360) + arc(0.47, 0.62, 0.22, 0.25, -30, 120)],
 }
-
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, ["from lecturelib.widgets import DigitPad\nw = DigitPad()\nw"], height=1000)
-    book.widget()
-    yield book
-    assert book.errors == [] and book.strangers == []
-    book.close()
-
-
-@pytest.fixture
-def widget(book):
-    book.settle()
-    book.python("w.reset()")
-    book.wait("w", repr(DigitPad()))
-    book.settle()
-    return book.widget()
 
 
 def draw(book, widget, strokes, size=1.0, shift=(0, 0)):
@@ -68,7 +52,8 @@ def bars(widget):
     return [float(text.replace("−", "-")) for text in widget.locator(".dp-bars output").all_text_contents()]
 
 
-def settled(book):
+def image_of(book):
+    """The 64 pixels, as Python has them."""
     book.settle()
     return np.array(eval(book.python("print(w.image)")))
 
@@ -86,7 +71,7 @@ def test_drawn_digits_are_named(book, widget, size, shift):
 def test_a_drawing_looks_like_the_data(book, widget):
     press(book, widget, "Clear")
     draw(book, widget, DIGITS[0], size=0.5, shift=(0.2, 0.2))
-    image, (X, y) = settled(book), digits()
+    image, (X, y) = image_of(book), digits()
     np.testing.assert_array_equal(16 * image, np.round(16 * image))
     np.testing.assert_allclose(image.sum(), X.sum(axis=1).mean(), rtol=0.05)
     zeros = X[y == 0]
@@ -110,7 +95,7 @@ def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
 
 def test_python_and_the_bars_say_the_same(book, widget):
     draw(book, widget, DIGITS[5])
-    settled(book)
+    book.settle()
     np.testing.assert_allclose(bars(widget), eval(book.python("print(w.outputs.tolist())")), atol=0.00501)
     assert int(book.python("print(w.digit)")) == np.argmax(bars(widget))
     best = widget.locator(".dp-bars .dp-first").first
@@ -129,19 +114,19 @@ def test_an_image_from_python_is_shown(book, widget):
 
 def test_a_stroke_after_an_image_starts_anew(book, widget):
     draw(book, widget, DIGITS[1])
-    assert settled(book).reshape(8, 8)[:, :2].sum() < 2
+    assert image_of(book).reshape(8, 8)[:, :2].sum() < 2
     assert book.python("print(len(w.strokes))") == "1"
 
 
 def test_undo_takes_one_stroke_back_and_clear_all(book, widget):
     draw(book, widget, DIGITS[4][:1])
-    one = settled(book)
+    one = image_of(book)
     draw(book, widget, DIGITS[4][1:])
-    assert (settled(book) != one).any()
+    assert (image_of(book) != one).any()
     press(book, widget, "Undo stroke")
-    np.testing.assert_array_equal(settled(book), one)
+    np.testing.assert_array_equal(image_of(book), one)
     press(book, widget, "Clear")
-    assert settled(book).sum() == 0
+    assert image_of(book).sum() == 0
     assert "64 zeros" in widget.locator(".dp-status").text_content()
     assert widget.get_by_role("button", name="Undo stroke").is_disabled()
 
@@ -158,17 +143,17 @@ def test_the_keyboard_draws(book, widget):
         cursor.press("Space")
         cursor.press("ArrowRight")
         cursor.press("ArrowDown")
-    image = settled(book).reshape(8, 8)
+    image = image_of(book).reshape(8, 8)
     np.testing.assert_array_equal(image.sum(axis=1), 2)
     np.testing.assert_array_equal(image[:, 3:5], 1)
     assert int(np.argmax(bars(widget))) == 1
     assert "row 8, column 5, ink 1.00" in cursor.get_attribute("aria-valuetext")
     cursor.press("Space")
-    assert settled(book)[60] == 0
+    assert image_of(book)[60] == 0
     field = widget.get_by_label("ink of the pixel")
     field.fill("0.25")
     field.press("Enter")
-    assert settled(book)[60] == 0.25
+    assert image_of(book)[60] == 0.25
 
 
 def test_a_finger_draws(book, widget):
@@ -176,5 +161,5 @@ def test_a_finger_draws(book, widget):
     pad = widget.locator(".dp-pad")
     press(book, widget, "Clear")
     book.touch_drag(pad, 0, 90)
-    assert settled(book).sum() > 8
+    assert image_of(book).sum() > 8
     assert int(book.python("print(len(w.strokes[0]))")) > 8, "points all along the way"

@@ -44,23 +44,15 @@ def case(request):
 @pytest.fixture(scope="module")
 def book(case, lab, browser):
     """A notebook with two views of the widget: they are one model."""
-    book = browser.open(lab, [f"from lecturelib.widgets import {case.name}\nw = {case.code}\nw", "w"], width=1400, height=1500)
-    book.widget(1)
-    book.first_words = book.python("print(w)")
+    code = f"from lecturelib.widgets import {case.name}\nw = {case.code}\nw"
+    book = browser.open(lab, [code, "w"], width=1400, height=1500).ready(views=2)
     yield book
     book.close()
 
 
 @pytest.fixture(autouse=True)
 def afresh(book):
-    reset(book)
-
-
-def reset(book):
-    book.settle()  # what the last drag sent has arrived
-    book.python("w.reset()")
-    book.wait("w", book.first_words)
-    book.settle()
+    book.reset()
 
 
 def handle_of(book, case, view=0):
@@ -95,7 +87,7 @@ def test_mouse(book, case):
 def test_touch(book, case):
     book.drag(handle_of(book, case), 50, -30)
     by_mouse = shown(book, case)
-    reset(book)
+    book.reset()
     book.touch_drag(handle_of(book, case), 50, -30)
     assert shown(book, case) == pytest.approx(by_mouse, abs=0.02), "a finger goes as far as the mouse"
     assert python_agrees(book, case)
@@ -116,9 +108,9 @@ def test_arrow_keys(book, case):
 
 def test_typed_number(book, case):
     handle_of(book, case).press("Enter")
-    field = book.page.locator("input[type=number]:focus")
-    field.fill(str(case.assigned))
-    field.press("Enter")
+    assert book.page.locator("input[type=number]:focus").count() == 1
+    book.page.keyboard.type(str(case.assigned))  # over the number that stands there
+    book.page.keyboard.press("Enter")
     book.settle()
     assert shown(book, case) == pytest.approx(case.assigned)
     assert python_agrees(book, case)

@@ -10,24 +10,7 @@ from lecturelib.network import Network
 from lecturelib.widgets import LossExplorer
 from tests.browser.lab import middle
 
-CODE = "from lecturelib.widgets import LossExplorer\nw = LossExplorer()\nw"
-
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, [CODE], width=1280, height=1100)
-    yield book
-    assert book.errors == []
-    book.close()
-
-
-@pytest.fixture
-def widget(book):
-    book.widget()
-    book.python("w.reset()")
-    book.wait("w", repr(LossExplorer()))
-    book.settle()
-    return book.widget()
+WIDGET = "LossExplorer()"
 
 
 def slider(widget, name):
@@ -72,6 +55,22 @@ def test_each_error_is_the_side_of_a_square_and_its_square_a_bar(book, widget):
     chart = widget.locator(".ll-plane svg").nth(1).bounding_box()
     bars = widget.locator(".le-squared .le-bar").evaluate_all("all => all.map(e => +e.getAttribute('height'))")
     np.testing.assert_allclose(np.array(bars) / (chart["height"] - 44) * 5, here.losses["squared"], atol=0.02)
+
+
+def test_a_bar_that_is_cut_ends_in_an_arrow(book, widget):
+    def cut():
+        return widget.locator(".le-squared .le-tip").evaluate_all("all => all.map(e => e.getBBox().height > 5)")
+
+    assert cut() == [False] * 6
+    book.python("w.y = (8, 1.7, 1.3, -9, 2.2, 3.4)")
+    book.settle()
+    assert cut() == (agrees(book, widget).losses["squared"] > 5).tolist() == [True, False, False, True, False, False]
+    mode(book, widget, "Sigmoid, cross-entropy")
+    book.python("w.w = -5")
+    book.settle()
+    tips = widget.locator(".le-binary_cross_entropy .le-tip").evaluate_all("all => all.map(e => e.getBBox().height > 5)")
+    assert tips == (agrees(book, widget).losses["binary_cross_entropy"] > 6).tolist() and any(tips)
+    assert cut() == [False] * 6
 
 
 def test_dragging_a_target_raises_its_loss_and_moves_the_surface(book, widget):
@@ -124,7 +123,10 @@ def test_a_badly_wrong_point_is_pulled_by_cross_entropy_only(book, widget):
     assert here.y[5] == 1 and here.y_hat[5] < 0.01
     assert here.slopes["binary_cross_entropy"][5] < -0.99
     assert here.slopes["squared"][5] > -0.02
-    assert "Point 6 is on the wrong side" in widget.locator(".ll-status").text_content()
+    bce, mse = (abs(here.slopes[name][5]) for name in ("binary_cross_entropy", "squared"))
+    said = widget.locator(".ll-status").text_content()
+    assert "Point 6 is on the wrong side" in said
+    assert f"Cross-entropy pulls {bce / mse:.0f} times as hard: with {bce:.3f}, the squared loss with {mse:.3f}." in said
     arrows = widget.locator(".ll-arrow").evaluate_all("all => all.slice(-2).map(e => e.getBBox().height)")
     assert arrows[0] < 5 and arrows[1] == pytest.approx((frame["height"] - 44) / 1.5, abs=6)
 

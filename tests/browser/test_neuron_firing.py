@@ -6,23 +6,7 @@ import pytest
 from lecturelib.widgets import NeuronFiring
 from tests.browser.lab import middle
 
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, ["from lecturelib.widgets import NeuronFiring\nw = NeuronFiring()\nw"], height=1000)
-    book.widget()
-    yield book
-    assert book.errors == []
-    book.close()
-
-
-@pytest.fixture
-def widget(book):
-    book.settle()
-    book.python("w.reset()")
-    book.wait("w", repr(NeuronFiring()))
-    book.settle()
-    return book.widget()
+WIDGET = "NeuronFiring()"
 
 
 def status(widget):
@@ -154,6 +138,53 @@ def test_hebb_strengthens_until_one_alone_fires(book, widget):
     assert [float(knob.get_attribute("aria-valuenow")) for knob in knobs] == pytest.approx(NeuronFiring("hebb").path[20])
     assert lit_beats(widget) == [k for k in spikes(book) if k <= 20]
     assert len(widget.locator(".ll-curve").nth(1).get_attribute("d").split("L")) == 2 * 20 + 2
+
+
+def test_what_is_named_can_be_read_to_the_end(book, widget):
+    book.python("w.mode = 'hebb'; w.step = 24")
+    book.settle()
+    shown = widget.bounding_box()
+    for k in range(3):
+        name = widget.locator(".ll-plane").nth(1).locator("text.nf-value").nth(k)
+        assert name.text_content() == f"w{k + 1}"
+        clipped = name.evaluate("e => e.closest('[clip-path]') !== null")
+        assert not clipped and name.bounding_box()["x"] + name.bounding_box()["width"] <= shown["x"] + shown["width"]
+
+
+def test_the_threshold_is_named_inside_the_body_at_its_line(book, widget):
+    for threshold in (0.3, 1, 2.5):
+        book.python(f"w.threshold = {threshold}")
+        book.settle()
+        name, body, line = (widget.locator(look).bounding_box() for look in ("text:text-is('threshold')", ".nf-body", ".nf-grip"))
+        assert body["x"] < name["x"] and name["x"] + name["width"] < body["x"] + 0.6 * body["width"]
+        assert 0 < line["y"] - name["y"] < 25
+
+
+@pytest.mark.parametrize("w", [(0.6, -1, 0.3), (-1, -1, -1), (2, 2, 1.5), (0.6, 0.5, 0.3)])
+def test_no_bar_is_cut(book, widget, w):
+    book.python(f"w.w = {w}")
+    book.settle()
+    strip = widget.locator(".ll-plane").nth(1)
+    frame = strip.locator("clipPath rect").evaluate("e => [+e.getAttribute('y'), +e.getAttribute('y') + +e.getAttribute('height')]")
+    bars = strip.locator(".nf-beat").evaluate_all("all => all.map(e => [+e.getAttribute('y'), +e.getAttribute('height')])")
+    sums = of_python(book, "w.sums.tolist()")
+    assert all(frame[0] <= y and y + height <= frame[1] for y, height in bars)
+    heights, most = np.array(bars)[:, 1] * np.sign(sums), np.abs(sums).argmax()
+    np.testing.assert_allclose(heights, np.array(sums) * heights[most] / sums[most], atol=0.3)
+
+
+def test_the_axis_follows_strengths_that_grow(book, widget):
+    book.python("w.mode = 'hebb'; w.eta = 0.5; w.step = 0")
+    book.settle()
+    ticks = lambda: [text for text in widget.locator(".ll-plane").nth(1).locator(".ll-axes text").all_text_contents()]
+    start = ticks()
+    scrub_to(widget, 24)
+    book.settle()
+    assert of_python(book, "w.path[-1].max()") > 5
+    assert ticks() != start
+    frame = widget.locator(".ll-plane").nth(1).bounding_box()
+    for k in range(3):
+        assert widget.locator(".ll-plane").nth(1).locator("text.nf-value").nth(k).bounding_box()["y"] > frame["y"] - 6
 
 
 def test_another_start_is_trained_anew(book, widget):

@@ -7,23 +7,7 @@ from lecturelib.perceptron import Perceptron
 from lecturelib.widgets import PerceptronPlane
 from tests.browser.lab import middle
 
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, ["from lecturelib.widgets import PerceptronPlane\nw = PerceptronPlane()\nw"], height=1000)
-    book.widget()
-    yield book
-    assert book.errors == []
-    book.close()
-
-
-@pytest.fixture
-def widget(book):
-    book.settle()
-    book.python("w.reset()")
-    book.wait("w", repr(PerceptronPlane()))
-    book.settle()
-    return book.widget()
+WIDGET = "PerceptronPlane()"
 
 
 def press(widget, name):
@@ -63,6 +47,56 @@ def test_dragging_the_line_moves_b_only(book, widget):
     assert b == pytest.approx(-1.5 - 40 / scale, abs=0.02), "the line goes through the pointer"
 
 
+def on_plane(widget, x, y):
+    """A place on the page in the plane's own numbers."""
+    box = widget.locator(".ll-plane svg").bounding_box()
+    size = box["width"] - 44
+    return np.array([-2.25 + (x - box["x"] - 34) / size * 5, 2.75 - (y - box["y"] - 10) / size * 5])
+
+
+def angle(vector):
+    return np.degrees(np.arctan2(vector[1], vector[0]))
+
+
+def w_of(book):
+    book.settle()
+    return np.array(eval(book.python("print(w.w)")))
+
+
+@pytest.mark.parametrize("w, end", [((1, -0.5), (2.75, -1.375)), ((-0.5, 1), (-1.375, 2.75)), ((-1, -1), (-2.25, -2.25))])
+def test_a_long_w_ends_at_the_planes_edge(book, widget, w, end):
+    show(book, w=w)
+    tip = widget.get_by_role("slider", name="Tip of")
+    book.drag(tip, 480 * w[0], -480 * w[1])
+    long = w_of(book)
+    assert np.hypot(*long) > 4.5 and angle(long) == pytest.approx(angle(w), abs=0.5)
+    at = on_plane(widget, *middle(tip))
+    np.testing.assert_allclose(at, end, atol=0.03)
+    head = widget.locator(".ll-arrow").nth(2).locator("path").bounding_box()
+    low, high = (on_plane(widget, head["x"], head["y"] + head["height"]), on_plane(widget, head["x"] + head["width"], head["y"]))
+    assert (low > -2.26).all() and (high < 2.76).all() and np.abs((low + high) / 2 - at).max() < 0.25, "the head is at the handle"
+    name = widget.locator(".pp-name").bounding_box()
+    corners = on_plane(widget, name["x"], name["y"] + name["height"]), on_plane(widget, name["x"] + name["width"], name["y"])
+    assert min(corners[0]) > -2.25 and max(corners[1]) < 2.75, "its name is all on the plane"
+
+
+def test_a_long_w_is_taken_up_without_a_jump(book, widget):
+    show(book, w=(6.0, -3.0))
+    tip = widget.get_by_role("slider", name="Tip of")
+    start = on_plane(widget, *middle(tip))
+    book.drag(tip, -2, -1, steps=1)
+    w = w_of(book)
+    assert np.abs(w - (6, -3)).max() < 0.1
+    book.drag(tip, 0, 60)
+    end = start + [0, -60 / (widget.locator(".ll-plane svg").bounding_box()["width"] - 44) * 5]
+    assert angle(w_of(book)) == pytest.approx(angle(end), abs=1.5), "it points to the hand"
+    show(book, w=(6.0, -3.0))
+    x, y = middle(tip)
+    zero = start / 5 * (widget.locator(".ll-plane svg").bounding_box()["width"] - 44)
+    book.drag(tip, -zero[0] / 2, zero[1] / 2)
+    np.testing.assert_allclose(w_of(book), (3, -1.5), atol=0.05)
+
+
 @pytest.mark.parametrize("data, w, b", [("AND", (1, 1), -1.5), ("XOR", (1, 1), -0.5), ("NAND", (0, 0), 0), ("OR", (-1, 2), 0)])
 def test_the_picture_says_what_the_numbers_say(book, widget, data, w, b):
     show(book, data=data, w=w, b=b)
@@ -90,7 +124,7 @@ def test_a_step_shows_its_arithmetic(book, widget):
     text = widget.locator(".pp-status").text_content()
     text = "".join(text.replace("−", "-").split()).replace("\u2005", "").replace("\u2006", "")
     assert "x=(0,1)withy=-1." in text and "(1rightbeforeit,passedover.)" in text
-    assert "y(w·x+b)=-1·(1·0+0.5·1+(-0.5))=0≤0:wrong." in text
+    assert "y(w·x+b)=-1·(1·0+0.5·1+(-0.5))=0≤0:notright." in text
     assert "w←w+ηyx=(1,0.5)+1·(-1)·(0,1)=(1,-0.5),b←b+ηy=-0.5+1·(-1)=-1.5" in text
     assert widget.locator(".ll-ghost").get_attribute("d") != ""
     assert book.wait("w.history", "[Update(n=1, w=(1.0, -0.5), b=-1.5)]") == "[Update(n=1, w=(1.0, -0.5), b=-1.5)]"
@@ -130,6 +164,17 @@ def test_a_drag_ends_the_recorded_run(book, widget):
     book.drag(widget.get_by_role("slider", name="Tip of"), 30, 10)
     wait_steps(widget, "0 / 0")
     assert book.wait("w.history", "[]") == "[]"
+
+
+def test_the_same_run_can_be_played_again(book, widget):
+    press(widget, "One step")
+    wait_steps(widget, "1 / 15")
+    book.settle()
+    show(book, w=(1.0, 0.5), b=-0.5)
+    wait_steps(widget, "0 / 0")
+    press(widget, "One step")
+    wait_steps(widget, "1 / 15")
+    assert "Update 1 visits" in widget.locator(".pp-status").text_content()
 
 
 def test_keys_play_and_scrub(book, widget):
@@ -189,4 +234,4 @@ def test_blobs_and_own_data(notebook):
     model = PerceptronPlane("overlapping blobs")
     terms = np.sort(model.y * (model.X @ model.w + model.b))
     np.testing.assert_allclose(term_cells(widget), terms[:6], atol=0.006)
-    assert f"and 34 more, {(terms[6:] <= 0).sum()} of them wrong" in widget.text_content()
+    assert f"and 34 more, {(terms[6:] <= 0).sum()} of them not right" in widget.text_content()

@@ -6,28 +6,13 @@ import pytest
 
 from tests.browser.lab import middle
 
-CODE = "from lecturelib.widgets import RegularizationTimeline\nw = RegularizationTimeline()\nw"
+WIDGET = "RegularizationTimeline()"
 METHODS = {"none": "none", "early stopping": "early", "dropout": "dropout", "L_2 penalty": "penalty"}
 
 
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, [CODE], width=1280, height=1000)
-    yield book
-    book.close()
-
-
-@pytest.fixture(autouse=True)
-def widget(book):
-    widget = book.widget()
-    book.python("w.reset()")
-    settled(book)
-    widget.locator(".ll-status").filter(has_text="Epoch 200").wait_for()
-    return widget
-
-
-def settled(book):
-    book.settle()
+# The top of the error charts: of all four, and at most 1.
+TOP = ("import numpy as np; e = [np.frombuffer(run['errors'], np.float32)[:2 * 241].max() for run in (w.none, w.dropped, w.shrunk)]; "
+       "print(min(1, np.ceil(10 * max(e)) / 10))")
 
 
 def column(widget, name):
@@ -74,7 +59,7 @@ def test_errors_and_norms_are_what_python_computes(book, widget):
     widget.get_by_label("Open the test set").check()
     for t in (0, 45, 240):
         book.python(f"w.epoch = {t}")
-        settled(book)
+        book.settle()
         for name, method in METHODS.items():
             assert shown(widget, name) == book.python(f"print(*(f'{{e:.2f}}' for e in w.errors['{method}']))").split()
             code = f"print(sum((W ** 2).sum() for W in w.networks['{method}'].weights) ** 0.5)"
@@ -84,7 +69,7 @@ def test_errors_and_norms_are_what_python_computes(book, widget):
 def test_the_test_errors_stay_closed_until_asked_for(book, widget):
     assert [shown(widget, name)[2] for name in METHODS] == ["?"] * 4
     widget.get_by_label("Open the test set").check()
-    settled(book)
+    book.settle()
     assert book.python("print(w.test_set)") == "True"
     assert all(re.fullmatch(r"0\.\d\d", shown(widget, name)[2]) for name in METHODS)
 
@@ -108,7 +93,7 @@ def test_dragging_anywhere_in_a_chart_moves_the_epoch(book, widget):
     mouse.down()
     mouse.move(chart["x"] + 0.5 * chart["width"], chart["y"] + 30, steps=5)
     mouse.up()
-    settled(book)
+    book.settle()
     assert epoch(widget) == pytest.approx(120, abs=2)
     assert book.python("print(w.epoch)") == str(epoch(widget))
     assert boundary(widget, "none") != before
@@ -118,10 +103,9 @@ def test_the_handle_rides_on_the_validation_curve(book, widget):
     chart = column(widget, "none").locator(".rt-hit").bounding_box()
     for t in (30, 240):
         book.python(f"w.epoch = {t}")
-        settled(book)
+        book.settle()
         x, y = middle(ring(widget))
-        top = float(book.python("import numpy as np; e = np.frombuffer(w.none['errors'], np.float32); "
-                                "print(np.ceil(10 * e[:2 * 241].max()) / 10)"))
+        top = float(book.python(TOP))
         error = float(shown(widget, "none")[1])
         box = column(widget, "none").locator(".rt-hit").bounding_box()
         assert x == pytest.approx(box["x"] + t / 240 * box["width"], abs=1.5)
@@ -129,27 +113,66 @@ def test_the_handle_rides_on_the_validation_curve(book, widget):
     assert chart["width"] > 100
 
 
+def test_the_charts_are_as_high_as_the_highest_curve(book, widget):
+    def highest_tick():
+        return max(map(float, column(widget, "none").locator(".rt-chart .ll-axes text[text-anchor=end]").all_text_contents()))
+
+    assert float(book.python(TOP)) < 1 and highest_tick() < 1
+    book.python("w.dropout = 0.9")
+    book.settle()
+    assert float(book.python(TOP)) == 1
+    column(widget, "none").locator(".rt-chart .ll-axes").get_by_text("1", exact=True).wait_for()
+
+
+def test_the_key_names_every_mark(book, widget):
+    keys = widget.locator(".rt-keys > span")
+    assert keys.all_inner_texts() == ["training points", "validation points", "training error", "validation error",
+                                      "validation error without regularization", "with this step's neurons dropped", "weights kept"]
+    kept, best = (column(widget, "early stopping").locator(".rt-best"), keys.last.locator("path"))
+    look = "e => [getComputedStyle(e).fill, Math.round(e.getBoundingClientRect().width)]"
+    assert kept.evaluate(look) == best.evaluate(look)
+    for k, look in enumerate(("rt-point", "rt-other")):
+        for label in (0, 1):
+            sample, drawn = keys.nth(k).locator(f".{look}.rt-class{label}"), column(widget, "none").locator(f".{look}.rt-class{label}")
+            shape = sample.get_attribute("d").split("m")[1]
+            assert drawn.get_attribute("d").count("m" + shape) == drawn.get_attribute("d").count("M") > 10
+
+
+def test_numbers_stand_on_the_line_of_their_names(book, widget):
+    bottoms = column(widget, "none").locator(".rt-line").last.evaluate("""line => {
+        const foot = node => {
+            const mark = Object.assign(document.createElement('span'), { style: 'display: inline-block' });
+            node.append(mark);
+            const { bottom } = mark.getBoundingClientRect();
+            mark.remove();
+            return bottom;
+        };
+        return [...line.children].map(foot);
+    }""")
+    assert bottoms[0] == pytest.approx(bottoms[1], abs=0.6)
+
+
 def test_early_stopping_stops_and_goes_back(book, widget):
     stopped, best = eval(book.python("print(w.stopping)"))
     for t, where in ((stopped - 1, stopped - 1), (stopped, best), (240, best)):
         type_into(widget, "epoch", t)
-        settled(book)
+        book.settle()
         now = shown(widget, "early stopping")
         type_into(widget, "epoch", where)
-        settled(book)
+        book.settle()
         assert now[:2] == shown(widget, "none")[:2], f"at {t} it shows the weights of {where}"
     status = widget.locator(".ll-status")
     assert "still trains" in status.inner_text()
     type_into(widget, "epoch", stopped)
-    settled(book)
+    book.settle()
     assert f"stopped at epoch {stopped} and went back to the weights of epoch {best}" in status.inner_text()
     line = column(widget, "early stopping").locator(".rt-stop")
     assert line.get_attribute("visibility") is None
     type_into(widget, "epoch", stopped - 1)
-    settled(book)
+    book.settle()
     assert line.get_attribute("visibility") == "hidden"
     type_into(widget, "patience", 3)
-    settled(book)
+    book.settle()
     assert eval(book.python("print(w.stopping)"))[0] < stopped
     assert book.python("print(w.patience)") == "3"
 
@@ -160,7 +183,7 @@ def test_early_stopping_stops_and_goes_back(book, widget):
 def test_a_new_setting_trains_its_own_network_only(book, widget, label, trait, name):
     before = {name: (boundary(widget, name), shown(widget, name)) for name in METHODS}
     type_into(widget, label, 0.1)
-    settled(book)
+    book.settle()
     book.settle()
     assert book.python(f"print(w.{trait})") == "0.1"
     assert {other for other in METHODS if (boundary(widget, other), shown(widget, other)) != before[other]} == {name}
@@ -205,15 +228,23 @@ def test_the_histogram_counts_every_weight(book, widget):
         assert heights == eval(book.python(f"import numpy as np; {code}"))
 
 
+def test_a_bar_that_is_cut_has_its_number(book, widget):
+    marks = lambda: [column(widget, name).locator(".rt-histogram text").last.text_content() for name in METHODS]
+    assert marks() == [""] * 4
+    book.python("w.lambda_ = 0.3")
+    book.settle()
+    assert marks() == ["", "", "", "↑48"]
+
+
 def test_play_pause_step_rewind(book, widget):
     button(widget, "Back to the start").click()
-    settled(book)
+    book.settle()
     assert epoch(widget) == 0
     assert len({boundary(widget, name) for name in METHODS}) == 1, "all four start from the same weights"
     button(widget, "Play").click()
     book.page.wait_for_timeout(1000)
     button(widget, "Pause").click()
-    settled(book)
+    book.settle()
     played = epoch(widget)
     assert 3 < played < 200
     assert book.python("print(w.epoch)") == str(played)
@@ -231,7 +262,7 @@ def test_a_scrub_sends_nothing_until_it_ends(book, widget):
     book.settle()
     assert book.messages == sent
     page.mouse.up()
-    settled(book)
+    book.settle()
     assert book.messages == sent + 1
     assert book.python("print(w.epoch)") == str(epoch(widget))
 
@@ -251,10 +282,10 @@ def test_narrow_pages_have_two_columns(book, widget):
     wide = [column(widget, name).bounding_box()["y"] for name in METHODS]
     assert len(set(wide)) == 1
     book.page.set_viewport_size({"width": 700, "height": 1000})
-    settled(book)
+    book.settle()
     rows = {column(widget, name).bounding_box()["y"] for name in METHODS}
     book.page.set_viewport_size({"width": 1280, "height": 1000})
-    settled(book)
+    book.settle()
     assert len(rows) == 2
 
 
@@ -262,11 +293,11 @@ def test_without_a_kernel_an_old_run_does_not_pose_as_new(book, widget):
     book.restart()
     widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
     type_into(widget, "epoch", 20)
-    settled(book)
+    book.settle()
     assert epoch(widget) == 20, "what is recorded can still be played"
     assert "rt-stale" not in column(widget, "dropout").get_attribute("class")
     type_into(widget, "drop rate p", 0.8)
-    settled(book)
+    book.settle()
     assert "rt-stale" in column(widget, "dropout").get_attribute("class")
     assert "rt-stale" not in column(widget, "L_2 penalty").get_attribute("class")
     assert "Python" in widget.locator(".ll-status").inner_text()

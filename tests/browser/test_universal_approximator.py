@@ -6,24 +6,7 @@ import pytest
 from lecturelib.widgets import UniversalApproximator
 from tests.browser.lab import middle
 
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    code = "from lecturelib.widgets import UniversalApproximator\nw = UniversalApproximator()\nw"
-    book = browser.open(lab, [code], height=1100)
-    book.widget()
-    yield book
-    assert book.errors == [] and book.strangers == []
-    book.close()
-
-
-@pytest.fixture
-def widget(book):
-    book.settle()
-    book.widget().get_by_role("button", name="Reset", exact=True).click()
-    book.wait("w", repr(UniversalApproximator()))
-    book.settle()
-    return book.widget()
+WIDGET = "UniversalApproximator()"
 
 
 def bumps(book):
@@ -146,6 +129,7 @@ def test_a_target_is_drawn_with_keys(book, widget):
     book.settle()
     heights = eval(book.python("print(w.heights)"))
     assert heights[50:54] == (0.5, 0.5, 0.5, 0.5) and heights[54] == pytest.approx(-0.2487)
+    widget.get_by_role("button", name="Draw g").click()
 
 
 def test_more_bumps_are_built_and_the_band_is_met(book, widget):
@@ -175,6 +159,17 @@ def test_steepness_leads_from_sigmoid_to_step(book, widget):
     assert agrees(book, widget)
     assert book.python("print(w.activation)") == "step"
     assert abs(shown[1000] - errors(widget)[0]) < 0.05 < abs(shown[10] - errors(widget)[0])
+
+
+def test_soft_bumps_have_no_outline(book, widget):
+    book.python("w.n = 24")
+    book.settle()
+    outline = "e => getComputedStyle(e).stroke"
+    bump = widget.locator(".ua-bump").nth(3)
+    assert bump.evaluate(outline) != "none"
+    book.python("w.activation = 'sigmoid'")
+    book.settle()
+    assert bump.evaluate(outline) == "none"
 
 
 def test_training_is_played_and_scrubbed(book, widget):

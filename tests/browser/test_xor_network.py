@@ -1,6 +1,7 @@
 """XorNetwork, driven as a person would: lines dragged, numbers typed, presets, learning played and scrubbed."""
 
 import re
+import unicodedata
 
 import numpy as np
 import pytest
@@ -9,27 +10,11 @@ from lecturelib.network import Network
 from lecturelib.widgets import XorNetwork
 from tests.browser.lab import middle
 
+WIDGET = "XorNetwork()"
+
 X, XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([False, True, True, False])
 SIDE = (-0.7, 1.7)
 BENT = (3, -3, 1, 3, -2, 1, 4, 4, -5)
-
-
-@pytest.fixture(scope="module")
-def book(lab, browser):
-    book = browser.open(lab, ["from lecturelib.widgets import XorNetwork\nw = XorNetwork()\nw"], height=1100)
-    book.widget()
-    yield book
-    assert book.errors == [] and book.strangers == []
-    book.close()
-
-
-@pytest.fixture
-def widget(book):
-    book.settle()
-    book.python("w.reset()")
-    book.wait("w", repr(XorNetwork()))
-    book.settle()
-    return book.widget()
 
 
 def show(book, **values):
@@ -203,7 +188,7 @@ def test_presets(book, widget):
     press(widget, "OR and NAND, then AND")
     assert tuple(theta(book)) == XorNetwork().theta
     widget.get_by_label("Activation").select_option("relu")
-    press(widget, "OR and NAND, then AND")
+    press(widget, "By hand")
     assert tuple(theta(book)) == XorNetwork("relu").theta
     press(widget, "Learned")
     wait_steps(widget, "1000 / 1000")
@@ -252,7 +237,15 @@ def test_a_typed_seed_draws_its_start(book, widget):
     field.fill("7")
     field.press("Enter")
     book.wait("w.seed", "7")
-    assert tuple(theta(book)) == tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=7).theta)
+    start = tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=7).theta)
+    assert tuple(theta(book)) == start
+    for _ in range(2):  # the same number draws the start again, and the same run can be played from it
+        press(widget, "One step")
+        wait_steps(widget, "4 / 1000")
+        assert "Iteration 4 of 1000" in widget.locator(".xn-status").text_content()
+        field.press("Enter")
+        wait_steps(widget, "0 / 0")
+        assert tuple(theta(book)) == start
 
 
 def test_a_step_does_not_learn_and_says_why(book, widget):
@@ -274,7 +267,75 @@ def test_a_start_that_gets_stuck_is_said_to_be(book, widget):
     book.python("w.do_draw(); w.learn()")
     wait_steps(widget, "1000 / 1000")
     assert "sends (0, 1), (1, 1) to one place" in widget.locator(".xn-status").text_content()
-    assert "stopped here with 2 of 4 wrong" in widget.locator(".xn-status").text_content()
+    assert "stopped here with 2 of 4 wrong. Another start may do better." in widget.locator(".xn-status").text_content()
+
+
+def test_another_activation_after_learning_starts_afresh(book, widget):
+    choose = widget.get_by_label("Activation").select_option
+    press(widget, "Learned")
+    wait_steps(widget, "1000 / 1000")
+    for activation in ("tanh", "relu"):  # before ReLU nothing is learned, and tanh's start is not ReLU's
+        choose(activation)
+        wait_steps(widget, "0 / 0")
+        assert tuple(theta(book)) == tuple(Network((2, 2, 1), activation, activation, seed=31).theta)
+    press(widget, "Play")
+    wait_steps(widget, "1000 / 1000")
+    assert widget.locator(".xn-right").text_content() == "4 of 4 right"
+
+
+def test_another_activation_keeps_what_a_hand_has_set(book, widget):
+    choose = widget.get_by_label("Activation").select_option
+    choose("tanh")
+    assert tuple(theta(book)) == XorNetwork().theta
+    press(widget, "Learned")
+    wait_steps(widget, "1000 / 1000")
+    book.drag(handle(widget, "Line of hidden neuron 1"), 10, 10)
+    before = theta(book)
+    choose("sigmoid")
+    assert tuple(theta(book)) == tuple(before)
+
+
+def test_another_activation_stops_the_play(book, widget):
+    press(widget, "Next random start")
+    press(widget, "Play")
+    widget.locator(".ll-count").get_by_text(re.compile(r"^\d{2,3} / 1000$")).wait_for()
+    widget.get_by_label("Activation").select_option("relu")
+    wait_steps(widget, "0 / 0")
+    book.page.wait_for_timeout(300)
+    assert tuple(theta(book)) == tuple(Network((2, 2, 1), "relu", "relu", seed=32).theta)
+
+
+@pytest.mark.parametrize("sums", [(0.5, 2, -1), (0, 0, 52), (-0.5, -0.001, 0)])
+def test_the_identitys_sum_is_written_out(book, widget, sums):
+    a, b, c = sums
+    show(book, activation="identity", theta=(a, 0, b, 0, c, 0, 1, 1, 0))
+    text = widget.locator(".xn-status").text_content()
+    wanted = {0.5: "ŷ=0.50x1+2.00x2−1.00:", 0: "ŷ=0.00x1+0.00x2+52.00:", -0.5: "ŷ=−0.50x1+0.00x2+0.00:"}[a]
+    assert wanted in "".join(unicodedata.normalize("NFC", text).split())
+
+
+def test_with_the_identity_no_other_start_is_promised(book, widget):
+    widget.get_by_label("Activation").select_option("identity")
+    press(widget, "Learned")
+    wait_steps(widget, "1000 / 1000")
+    text = widget.locator(".xn-status").text_content()
+    assert "of 4 wrong. No start does better than three of four." in text and "nother start" not in text
+
+
+@pytest.mark.parametrize(("activation", "times", "shown", "advice"), [
+    ("identity", 1, "1 / 1", "No start does better than three of four."), ("identity", 5, "0 / 0", "No start does better than three of four."),
+    ("relu", 5, "0 / 0", "Another start may do better."),
+])
+def test_learning_that_runs_away_stops_in_time_and_says_so(book, widget, activation, times, shown, advice):
+    show(book, activation=activation, theta=[times * value for value in XorNetwork().theta])
+    press(widget, "Play")
+    status = widget.locator(".xn-status")
+    status.get_by_text("learning runs away").wait_for()
+    wait_steps(widget, shown)
+    assert status.text_content().endswith(f"From here the steps grow too large, and learning runs away. {advice}")
+    assert "Drag a line" not in status.text_content()
+    assert np.abs(theta(book)).max() < 150
+    assert widget.locator(".xn-equations input").evaluate_all("all => all.every(field => field.scrollWidth <= field.clientWidth)")
 
 
 def test_python_moves_everything(book, widget):

@@ -2,8 +2,10 @@
 
 import math
 
+import numpy as np
 import pytest
 
+from lecturelib.activations import ACTIVATIONS, LeakyReLU
 from lecturelib.widgets import ActivationCurves
 from lecturelib.widgets.base import Checked
 
@@ -58,6 +60,18 @@ def test_picture(curves):
     data, metadata = widget._repr_mimebundle_()
     assert data["text/plain"] == repr(widget)
     assert metadata["image/png"]["alt"] == repr(widget)
+
+
+@pytest.mark.parametrize(("zoom", "z", "ends"), [("left", -4, (-12, -3)), ("right", 5, (3, 12)), ("left", 1, (-12, 1))])
+def test_the_picture_shows_the_tail(zoom, z, ends):
+    widget = ActivationCurves(["sigmoid", "leaky_relu"], z=z, gamma=0.2, zoom=zoom)
+    for ax, rule in zip(widget.picture().axes, (lambda f: f, lambda f: f.derivative)):
+        assert ax.get_xlim() == ends
+        assert np.ptp(ax.get_ylim()) < 0.3
+        for k, f in enumerate((ACTIVATIONS["sigmoid"], LeakyReLU(0.2))):
+            pieces = np.concatenate([line.get_xydata() for line in ax.lines[3 * k:3 * k + 2]])
+            assert pieces[:, 0].min() <= ends[0] and pieces[:, 0].max() >= ends[1]
+            np.testing.assert_allclose(rule(f)(pieces[:, 0]), pieces[:, 1])
 
 
 def test_first_display_is_light():

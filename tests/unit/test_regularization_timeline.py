@@ -161,6 +161,9 @@ def test_seen_and_picture():
     assert widget.seen() in first.alt
     widget.epoch = 20
     assert widget.picture().png() != first.png()
+    assert {ax.get_ylim() for ax in widget.picture().axes[4:]} == {(0, 0.7)}
+    widget.dropout = 0.9
+    assert {ax.get_ylim() for ax in widget.picture().axes[4:]} == {(0, 1)}, "as high as the highest curve, at most 1"
 
 
 @pytest.mark.parametrize(("trait", "value", "error", "text"), [

@@ -171,7 +171,7 @@ def test_seen():
 
 @pytest.mark.parametrize("noise", [0, 0.3])
 def test_picture(noise):
-    widget = UniversalApproximator("roof", n=3, noise=noise)
+    widget = UniversalApproximator("roof", n=3, noise=noise, epsilon=0.4)
     widget.train()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -182,4 +182,7 @@ def test_picture(noise):
     assert set(G.get_ydata()[60:-60].round(3)) == {round(row[2], 3) for row in widget.bumps}
     np.testing.assert_allclose(trained.get_ydata(), widget.trained.predict(X[:, None]))
     assert [len(line.get_xdata()) for line in observations] == ([20] if noise else [])
+    band = picture.axes[0].collections[-1].get_paths()[0].vertices
+    middle = band[np.isclose(band[:, 0], 0.4), 1]
+    assert (middle.min(), middle.max()) == pytest.approx((0.6, 1.4)), "g - epsilon and g + epsilon"
     assert widget.seen() in picture.alt

@@ -66,6 +66,36 @@ def test_learning_is_gradient_descent_from_what_is_shown():
     assert len(widget.run["path"]) + len(widget.run["loss"]) < 100_000
 
 
+@pytest.mark.parametrize(("times", "last"), [(1, 1), (5, 0)])
+def test_a_run_that_runs_away_is_cut_before(times, last):
+    widget = XorNetwork("identity", times * np.array(XorNetwork().theta))
+    twin = widget.network
+    path = train(twin, X, XOR * 1.0, batch_size=4, epochs=10, learning_rate=0.1, record_path=True).path
+    assert np.abs(path[last + 1]).max() > 150 and np.abs(path[-1]).max() > 1e50
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        widget.learn()
+    np.testing.assert_array_equal(widget.history, path[:last + 1])
+    assert widget.step == last and widget.run["away"] and widget.run["every"] == 1
+    widget.history = widget.history
+    assert not widget.run["away"], "a path of one's own is shown as it is"
+
+
+def test_large_numbers_alone_are_no_running_away():
+    widget = XorNetwork("sigmoid", 1000 * np.array(XorNetwork().theta))
+    widget.learn()
+    assert widget.step == 250 and not widget.run["away"]
+
+
+def test_the_same_run_is_sent_again():
+    widget, runs = XorNetwork(), []
+    widget.observe(lambda change: runs.append(change.new), "run")
+    for _ in range(2):
+        widget.theta = BY_HAND
+        widget.do_learn()
+    assert len(runs) == 2 and runs[0]["path"] == runs[1]["path"]
+
+
 def test_neither_a_step_nor_all_zero_learns():
     step, zero = XorNetwork("step", BY_HAND), XorNetwork("sigmoid", [0] * 9)
     for widget in (step, zero):
@@ -116,6 +146,7 @@ def test_seeds():
     widget = XorNetwork(seed=3)
     widget.do_draw()
     assert widget.theta == tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=3).theta)
+    assert widget.history.tolist() == [list(widget.theta)]
     widget.do_another()
     assert widget.seed == 4 and widget.theta == tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=4).theta)
 

@@ -88,8 +88,10 @@ function onArrows(view, element, nudge, field) {
   view.listen(element, "keydown", event => {
     const way = ways[event.key], times = event.shiftKey ? 10 : 1;
     if (way) nudge(way[0] * times, way[1] * times);
-    else if (event.key === "Enter" && field) field.focus();
-    else return;
+    else if (event.key === "Enter" && field) {
+      field.focus();
+      field.select?.(); // what is typed replaces the number
+    } else return;
     event.preventDefault();
   });
 }
