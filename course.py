@@ -3,7 +3,7 @@
     python3 course.py                      set up (the first time), then open JupyterLab
     python3 course.py test [arguments]     run all tests; arguments go to pytest
     python3 course.py bench [part]         time "training" or "widgets"; both if no part is named
-    python3 course.py notebooks [names]    run and normalise notebooks ("03 08"; all if no name)
+    python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
     python3 course.py pins                 renew the pinned versions in all requirements files
     python3 course.py --help               show this
 

@@ -40,7 +40,7 @@ def batches(N, batch_size, rng):
 
 def train(network, X, Y, *, batch_size, epochs, learning_rate, seed=0, penalty=0.0, dropout=0.0,
           validation=None, patience=None, record_path=False):
-    """Minimise the mean loss by W <- W - s (gradient of the batch's mean loss); changes the network in place.
+    """Minimize the mean loss by W <- W - s (gradient of the batch's mean loss); changes the network in place.
 
     batch_size: 1 is stochastic, N batch, between them mini-batch gradient descent. learning_rate: the
     lecture's s > 0. penalty: lambda >= 0 of the L2 term. dropout: the rate in [0, 1) at which hidden

@@ -3,7 +3,7 @@
     python3 course.py notebooks          all of notebooks/
     python3 course.py notebooks 03 08    the ones whose file names start so
 
-A notebook is run from top to bottom in a fresh kernel, then written as `normalise` says. Running
+A notebook is run from top to bottom in a fresh kernel, then written as `normalize` says. Running
 the command twice changes nothing: a cell tagged nbval-ignore-output, whose output is never twice
 the same, keeps the output it has. Clear that output to get a new one.
 """
@@ -28,7 +28,7 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 CELL_TIMEOUT = 60
 
 
-def normalise(notebook):
+def normalize(notebook):
     """Bring `notebook` (a NotebookNode) into normal form, in place, and return it.
 
     Kept: cell ids, sources, tags, slide metadata, folding. Gone: timing, the saved state of
@@ -111,7 +111,7 @@ def remake(path):
     for cell, outputs in zip(notebook.cells, saved):
         if outputs and "nbval-ignore-output" in cell.metadata.get("tags", []):
             cell.outputs = outputs
-    after = dumps(normalise(notebook))
+    after = dumps(normalize(notebook))
     if after == before:
         return False
     path.write_text(after, encoding="utf-8", newline="\n")

@@ -2,7 +2,7 @@
 
 nbval 0.11 compares every output, by MIME type, of every cell that has an execution count. It
 passes over image/png and a widget's view, whether saved or live. So a saved cell without the view
-equals a live cell with it as long as the texts agree, and nothing has to be sanitised.
+equals a live cell with it as long as the texts agree, and nothing has to be sanitized.
 """
 
 import subprocess

@@ -1,4 +1,4 @@
-"""The command that executes and normalises notebooks, on small notebooks made here."""
+"""The command that executes and normalizes notebooks, on small notebooks made here."""
 
 import base64
 import io
@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tests.notebooks.normal_form import chosen, dumps, normalise, remake, without_text
+from tests.notebooks.normal_form import chosen, dumps, normalize, remake, without_text
 
 
 def make(*sources):
@@ -38,7 +38,7 @@ def test_only_what_the_course_uses_is_kept():
         "execution": {"iopub.execute_input": "2025-03-01T10:00:00Z"},
         "collapsed": False,
     })
-    normalise(notebook)
+    normalize(notebook)
     assert notebook.metadata == {
         "kernelspec": {
             "display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3",
@@ -54,7 +54,7 @@ def test_code_cells_are_counted_from_one():
     notebook.cells[1].execution_count = 7
     notebook.cells[2].outputs = [new_output("execute_result", {"text/plain": "2"})]
     notebook.cells[2].outputs[0].execution_count = 9
-    normalise(notebook)
+    normalize(notebook)
     assert [cell.execution_count for cell in notebook.cells[1:]] == [1, 2]
     assert notebook.cells[2].outputs[0].execution_count == 2
 
@@ -67,7 +67,7 @@ def test_neighbouring_streams_are_joined_and_others_kept_apart():
         new_output("stream", name="stderr", text="c\n"),
         new_output("stream", name="stdout", text="d\n"),
     ]
-    normalise(notebook)
+    normalize(notebook)
     assert [(o.name, o.text) for o in notebook.cells[1].outputs] == [
         ("stdout", "a\nb\n"), ("stderr", "c\n"), ("stdout", "d\n"),
     ]
@@ -82,7 +82,7 @@ def test_a_widget_leaves_its_picture_and_its_line_but_not_its_view():
         "text/plain": "a plane",
     }
     notebook.cells[1].outputs = [new_output("display_data", data)]
-    normalise(notebook)
+    normalize(notebook)
     assert set(notebook.cells[1].outputs[0].data) == {"image/png", "text/plain"}
 
 
@@ -103,7 +103,7 @@ def test_a_second_run_changes_nothing(tmp_path):
     notebook = nbformat.read(path, as_version=4)
     assert notebook.cells[1].outputs[0].text == "one\n"
     assert notebook.cells[2].outputs[0].data["text/plain"] == "42"
-    assert dumps(normalise(notebook)) == written
+    assert dumps(normalize(notebook)) == written
 
 
 def test_an_output_that_is_never_the_same_stays_until_it_is_cleared(tmp_path):

@@ -6,7 +6,7 @@ from copy import deepcopy
 import nbformat
 import pytest
 
-from tests.notebooks.normal_form import FOLDER, client, dumps, normal_outputs, normalise
+from tests.notebooks.normal_form import FOLDER, client, dumps, normal_outputs, normalize
 
 ROOT = FOLDER.parent
 PATHS = sorted(FOLDER.glob("*.ipynb"))
@@ -68,7 +68,7 @@ def test_there_are_notebooks_and_none_lies_elsewhere():
 @every_notebook
 def test_is_in_normal_form(path):
     text = path.read_bytes().decode("utf-8")
-    assert text == dumps(normalise(nbformat.reads(text, as_version=4)))
+    assert text == dumps(normalize(nbformat.reads(text, as_version=4)))
 
 
 @every_notebook
