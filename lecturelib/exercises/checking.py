@@ -2,6 +2,7 @@
 
 import inspect
 import textwrap
+import time
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ import numpy as np
 from lecturelib import words
 from lecturelib.exercises import sandbox
 
+SECONDS = 20.0  # for all calls of a check together
 MARKS = {"right": "✓", "wrong": "✗", "open": "○"}
 
 
@@ -55,7 +57,7 @@ class Answer:
     """A student's answer as a judge sees it."""
 
     def __init__(self, given):
-        self.given = given
+        self.given, self._began = given, time.monotonic()
         if _empty(given):
             raise Open
 
@@ -64,7 +66,7 @@ class Answer:
         given = self.given
         if isinstance(given, (bool, str)) or np.ndim(given) or not np.isrealobj(given) or not np.isfinite(float(given)):
             raise Wrong("a_number", got=_short(given))
-        return float(given)
+        return float(f"{float(given):.12g}")  # 5.000000000000001 is 5
 
     def array(self, shape):
         """The answer as a float array of this shape."""
@@ -81,8 +83,12 @@ class Answer:
         """What the student's function returns for these arguments."""
         if not callable(self.given):
             raise Wrong("a_function", got=_short(self.given))
+        if time.monotonic() - self._began > SECONDS:
+            raise Wrong("slow")
         value = sandbox.call(self.given, *arguments)
-        if _empty(value):
+        if value is None and not _is_stub(self.given):
+            raise Wrong("nothing")
+        if value is None or _dotted(value):
             raise Open
         return value
 
@@ -94,7 +100,7 @@ def as_array(value, shape):
     except (TypeError, ValueError):
         raise Wrong("numbers", got=_short(value)) from None
     if array.shape != tuple(shape):
-        raise Wrong("shape", wanted=tuple(shape), got=array.shape)
+        raise Wrong("shape" if shape else "one_number", wanted=tuple(shape), got=array.shape or "that of a single number")
     if not np.isfinite(array).all():
         raise Wrong("numbers", got=_short(value))
     return array
@@ -118,7 +124,8 @@ class Exercise:
         """A Result."""
         common = words.table("exercises")
         try:
-            self.judge(Answer(given))
+            with np.errstate(all="ignore"):
+                self.judge(Answer(given))
         except Open:
             return Result(common["open"].format(key=self.key), "open")
         except Wrong as wrong:
@@ -140,9 +147,21 @@ class Exercise:
 
 
 def _empty(value):
-    if value is None or value is Ellipsis or isinstance(value, str) and not value.strip():
+    if value is None or _dotted(value) or isinstance(value, str) and not value.strip():
         return True
-    return isinstance(value, (tuple, list)) and (not value or any(part is Ellipsis or part is None for part in value))
+    return isinstance(value, (tuple, list)) and (not value or any(part is None for part in value))
+
+
+def _dotted(value):
+    return value is Ellipsis or isinstance(value, (tuple, list)) and any(part is Ellipsis for part in value)
+
+
+def _stub():
+    ...
+
+
+def _is_stub(function):
+    return getattr(getattr(function, "__code__", None), "co_code", None) == _stub.__code__.co_code
 
 
 def _short(value):

@@ -79,6 +79,8 @@ def judge_rule(answer):
     X, y = digits()
     images, labels = X[y < 2].reshape(-1, 8, 8), y[y < 2]
     said = np.array([_zero_or_one(answer(image)) for image in images])
+    if np.array_equal(said, [0 if image[3:5, 3:5].mean() < 0.3 else 1 for image in images]):
+        raise Wrong("same_rule")
     share = np.mean(said == labels)
     if share < 0.9:
         reason = "swapped" if share < 0.1 else "constant" if len(set(said)) == 1 else "weak"

@@ -8,7 +8,7 @@ from lecturelib.hebb import fires, hebb
 
 def outputs(answer):
     """2.1: fires or not, for four inputs of a neuron with an inhibitory synapse."""
-    X, w = np.array([[1, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 1]]), np.array([0.7, 0.4, -0.3])
+    X, w = np.array([[1, 0, 0], [0, 1, 0], [1, 0, 1], [1, 1, 1]]), np.array([0.7, 0.4, -0.3])
     got, right = answer.array((4,)), fires(X, w, 0.6)
     if np.array_equal(got, fires(X, abs(w), 0.6)):
         raise Wrong("sign")

@@ -9,10 +9,10 @@ from lecturelib.neuron import LOGIC, MPNeuron
 def outputs(answer):
     """3.1: what an M-P neuron with weights (2, -1, 1) and b = -2 sends for four inputs."""
     neuron, X = MPNeuron([2, -1, 1], -2), np.array([[1, 0, 0], [1, 1, 0], [1, 0, 1], [0, 1, 1]])
-    got, right = answer.array((4,)), neuron(X)
-    if np.array_equal(got, X @ neuron.weights + neuron.bias >= 0):
+    got, right, z = answer.array((4,)), neuron(X), X @ neuron.weights + neuron.bias
+    if np.array_equal(got, z >= 0):
         raise Wrong("at_zero")
-    if np.array_equal(got, 2 * right - 1):
+    if np.array_equal(got, 2 * right - 1) or np.array_equal(got, np.where(z >= 0, 1, -1)):
         raise Wrong("signs")
     if np.array_equal(got, X @ neuron.weights > 0):
         raise Wrong("without_b")
@@ -25,7 +25,7 @@ def loss(answer):
     margins = np.array([3.0, -2.0, -0.5, 1.0])
     got = answer.number()
     for reason, value in (("sign", -2.5), ("count", 2), ("all_points", -margins.sum()),
-                          ("absolute", np.abs(margins).sum())):
+                          ("all_points", margins.sum()), ("absolute", np.abs(margins).sum())):
         if np.isclose(got, value):
             raise Wrong(reason)
     if not np.isclose(got, 2.5):
@@ -140,6 +140,8 @@ def judge_fit(answer):
     X01, AND = LOGIC["AND"]
     for data, eta, epochs in (((X01, 2 * AND - 1), 1.0, 50), ((X, y), 0.1, 500)):
         w, b = _pair(answer(*data, eta, epochs), data[0].shape[1])
+        if not w.any() and not b:
+            raise Wrong("still_zero")
         if (data[1] * (data[0] @ w + b) <= 0).any():
             one_pass = _same([(w, b)], [fit(*data, eta, 1)])
             raise Wrong("one_pass" if one_pass else "not_separated")

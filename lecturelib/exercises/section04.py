@@ -12,17 +12,17 @@ _X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 def hidden_place(answer):
     """4.1: where an OR and a NAND neuron send (1, 1)."""
     got = answer.array((2,))
-    for reason, place in (("swapped", (0, 1)), ("xor", (0, 0)), ("same", (1, 1))):
+    for reason, place in (("swapped", (0, 1)), ("xor", (0, 0)), ("same", (1, 1)), ("net", (1.5, -0.5))):
         if np.array_equal(got, place):
             raise Wrong(reason)
     if not np.array_equal(got, (1, 0)):
-        raise Wrong("value", got=tuple(got))
+        raise Wrong("value", got=tuple(got.tolist()))
 
 
 def parameters(answer):
     """4.2: the number of parameters of a 64-32-16-10 network."""
     got, sizes = answer.number(), (64, 32, 16, 10)
-    mistakes = {"no_biases": 2720, "input_biases": 2778 + 64, "neurons": sum(sizes), "product": np.prod(sizes)}
+    mistakes = {"no_biases": 2720, "input_biases": 2778 + 64, "circles": sum(sizes), "neurons": sum(sizes[1:]), "product": np.prod(sizes)}
     for reason, number in mistakes.items():
         if got == number:
             raise Wrong(reason)
@@ -33,13 +33,16 @@ def parameters(answer):
 def equal(answer):
     """4.3: nine numbers that make a 2-2-1 network of steps say TRUE when the inputs are equal."""
     network = Network((2, 2, 1), "step", "step")
-    network.theta = answer.array((9,))
+    network.theta = theta = answer.array((9,))
     got, hidden = network.predict(_X), network.forward(_X).a[1]
     if np.array_equal(got, [0, 1, 1, 0]):
         raise Wrong("xor")
     wrong = got != [1, 0, 0, 1]
     if not wrong.any():
         return
+    network.theta = theta[[0, 2, 1, 3, 4, 5, 6, 7, 8]]
+    if np.array_equal(network.predict(_X), [1, 0, 0, 1]):
+        raise Wrong("order")
     if any((hidden[n] == hidden[m]).all() for n in (0, 3) for m in (1, 2)):
         raise Wrong("hidden")
     raise Wrong("output", count=wrong.sum(), x=tuple(_X[np.argmax(wrong)].tolist()))
@@ -57,13 +60,20 @@ def _drawn(rng, sizes):
     return [rng.normal(size=shape) for shape in shapes], [rng.normal(size=n) for _, n in shapes]
 
 
+def _alike(given, wanted):
+    return np.shape(given) == wanted.shape and np.allclose(given, wanted)
+
+
 def judge_forward(answer):
     """4.4: equation (1) at any depth."""
     rng = np.random.default_rng(44)
     for f, sizes in ((sigmoid, (2, 2, 1)), (tanh, (3, 4, 3, 2)), (tanh, (2, 3, 3, 3, 1))):
         weights, biases = _drawn(rng, sizes)
         x = rng.normal(size=sizes[0])
-        got, right = as_array(answer(weights, biases, f, x), (sizes[-1],)), forward(weights, biases, f, x)
+        given, right = answer(weights, biases, f, x), forward(weights, biases, f, x)
+        if len(weights) > 2 and _alike(given, forward(weights[:2], biases[:2], f, x)):
+            raise Wrong("two_layers")
+        got = as_array(given, (sizes[-1],))
         if np.allclose(got, forward(weights, [0 * b for b in biases], f, x)):
             raise Wrong("no_bias")
         last = forward(weights[:-1], biases[:-1], f, x) @ weights[-1] + biases[-1]
@@ -85,12 +95,16 @@ def collapse(weights, biases):
 def judge_collapse(answer):
     """4.5: the one linear layer that equals several."""
     rng = np.random.default_rng(45)
-    for sizes in ((2, 2, 1), (3, 4, 4, 2), (2, 3)):
+    for sizes in ((3, 3, 3), (2, 2, 1), (3, 4, 4, 2), (2, 3)):
         weights, biases = _drawn(rng, sizes)
         got = answer(weights, biases)
         if not isinstance(got, (tuple, list)) or len(got) != 2:
             raise Wrong("a_pair")
         W, b = collapse(weights, biases)
+        if len(weights) > 2 and _alike(got[0], weights[0] @ weights[1]):
+            raise Wrong("two_layers")
+        if len(weights) > 1 and _alike(got[1], biases[0]):
+            raise Wrong("first_bias")
         got_W, got_b = as_array(got[0], W.shape), as_array(got[1], b.shape)
         if not np.allclose(got_W, W):
             raise Wrong("matrix")

@@ -35,7 +35,7 @@ def steps_for_epsilon(answer):
 def two_steps(answer):
     """6.3: b_1, b_2, alpha_1, alpha_2 of a bump of height 3 on (0.2, 0.7]."""
     b1, b2, alpha1, alpha2 = answer.array((4,))
-    x = np.array([0.0, 0.1, 0.3, 0.5, 0.65, 0.8, 1.0])
+    x = np.array([0.0, 0.1, 0.199, 0.201, 0.5, 0.65, 0.699, 0.701, 0.8, 1.0])
     wanted = np.where((x > 0.2) & (x < 0.7), 3.0, 0.0)
     G = alpha1 * (x + b1 > 0) + alpha2 * (x + b2 > 0)
     if np.allclose(G, wanted):
@@ -48,7 +48,7 @@ def two_steps(answer):
                 wanted=f"{wanted[~np.isclose(G, wanted)][0]:g}")
 
 
-def network_2(X, w, b, alpha, alpha_0, f):
+def G(X, w, b, alpha, alpha_0, f):
     return f(X @ w.T + b) @ alpha + alpha_0
 
 
@@ -59,7 +59,7 @@ def judge_network_2(answer):
         f = ACTIVATIONS[name]
         given = [rng.normal(size=shape) for shape in ((N, p), (m, p), m, m)]
         X, w, b, alpha = given
-        right = network_2(X, w, b, alpha, 0.7, f)
+        right = G(X, w, b, alpha, 0.7, f)
         got = as_array(answer(*given, 0.7, f), (N,))
         if np.allclose(got, right):
             continue
@@ -74,7 +74,7 @@ def judge_network_2(answer):
         raise Wrong("value", got=np.round(got, 3))
 
 
-def steps_of(g, m):
+def steps_for(g, m):
     middles = (np.arange(m + 1) + 0.5) / (m + 1)
     heights = g(middles)
     b = -np.arange(1, m + 1) / (m + 1)
@@ -88,26 +88,30 @@ def judge_steps_of(answer):
         if not isinstance(got, (tuple, list)) or len(got) != 3:
             raise Wrong("three_parts")
         b, alpha = as_array(got[0], (m,)), as_array(got[1], (m,))
+        if np.ndim(got[2]):
+            raise Wrong("alpha_0_shape")
         alpha_0 = float(as_array(got[2], ()))
-        right = steps_of(g, m)
+        right = steps_for(g, m)
         if np.allclose(b, -right[0]):
             raise Wrong("sign_of_b")
         if any(np.allclose(np.sort(-b), np.arange(first, first + m) / m) for first in (0, 1)):
             raise Wrong("m_treads")
-        x = (np.arange(m + 1) + 0.5) / (m + 1)
-        G = (x[:, None] + b > 0) @ alpha + alpha_0
-        if np.allclose(alpha, g(x)[1:]) or np.allclose(alpha, g(x)[:-1]):
+        x = (np.arange(m + 1)[:, None] + [0.01, 0.5, 0.99]) / (m + 1)  # both ends and the middle of each tread
+        heights, stairs = g(x[:, 1]), (x[..., None] + b > 0) @ alpha + alpha_0
+        if np.allclose(alpha, heights[1:]) or np.allclose(alpha, heights[:-1]):
             raise Wrong("heights_for_changes")
-        if np.allclose(G - alpha_0 + right[2], g(x)) and not np.isclose(alpha_0, right[2]):
+        if np.allclose(stairs[:, 1] - alpha_0 + right[2], heights) and not np.isclose(alpha_0, right[2]):
             raise Wrong("alpha_0", wanted=f"{right[2]:.3f}", got=f"{alpha_0:.3f}")
-        if not np.allclose(G, g(x)):
-            raise Wrong("value", got=np.round(G, 3))
+        if not np.allclose(stairs[:, 1], heights):
+            raise Wrong("off", got=np.round(stairs[:, 1], 3), wanted=np.round(heights, 3))
+        if not np.allclose(stairs, heights[:, None]):
+            raise Wrong("places")
 
 
 EXERCISES = [
     Exercise("exercises_06", "6.1", value_of_steps),
     Exercise("exercises_06", "6.2", steps_for_epsilon),
     Exercise("exercises_06", "6.3", two_steps),
-    Exercise("exercises_06", "6.4", judge_network_2, solution=network_2),
-    Exercise("exercises_06", "6.5", judge_steps_of, solution=steps_of),
+    Exercise("exercises_06", "6.4", judge_network_2, solution=G),
+    Exercise("exercises_06", "6.5", judge_steps_of, solution=steps_for),
 ]

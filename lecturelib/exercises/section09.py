@@ -1,10 +1,9 @@
 """The exercises of section 9."""
 
-from itertools import islice
-
 import numpy as np
 
-from lecturelib.exercises.checking import Answer, Exercise, Wrong, as_array
+from lecturelib.exercises import sandbox
+from lecturelib.exercises.checking import Exercise, Wrong, as_array
 
 
 def iterations(answer):
@@ -48,7 +47,7 @@ def judge_update(answer):
     """9.4: one mini-batch update, given the gradient of each observation."""
     rng = np.random.default_rng(94)
     for B, P in ((4, 3), (1, 2), (32, 5)):
-        W, gradients, s = rng.normal(size=P), rng.normal(size=(B, P)), 0.1
+        W, gradients, s = rng.normal(size=P), rng.normal(size=(B, P)), rng.uniform(0.05, 0.5)
         got, mean = as_array(answer(W, gradients, s), (P,)), gradients.mean(axis=0)
         for reason, typical in (("uphill", W + s * mean), ("sum", W - s * B * mean), ("no_rate", W - mean),
                                 ("first_only", W - s * gradients[0])):
@@ -58,16 +57,17 @@ def judge_update(answer):
             raise Wrong("value", got=np.round(got, 3))
 
 
-def batches(N, B, rng):
+def batches_of(N, B, rng):
     order = rng.permutation(N)
     return [order[start:start + B] for start in range(0, N, B)]
 
 
 def judge_batches(answer):
     """9.5: the batch iterator of one epoch."""
-    listed = Answer(_listed(answer.given)) if callable(answer.given) else answer
     for N, B in ((12, 4), (10, 4), (7, 7), (5, 1), (40, 16)):
-        got = [_indices(batch) for batch in listed(N, B, np.random.default_rng(N))]
+        got = _batches(answer(N, B, np.random.default_rng(N)))
+        if len(got) == sandbox.MOST_YIELDED:
+            raise Wrong("endless", count=len(got))
         sizes, drawn = [len(batch) for batch in got], np.concatenate(got)
         if len(drawn) < N and sizes == [B] * (N // B):
             raise Wrong("dropped", N=N, B=B)
@@ -79,26 +79,23 @@ def judge_batches(answer):
             raise Wrong("missing", N=N, B=B, count=N - len(drawn))
         if sizes != [B] * (N // B) + [N % B] * (N % B > 0):
             raise Wrong("sizes", N=N, B=B, got=sizes)
-    first, again, other = (np.concatenate([*map(_indices, listed(40, 8, np.random.default_rng(seed)))]) for seed in (1, 1, 2))
-    if np.array_equal(first, np.arange(40)):
+    first, again, other = (np.array(_batches(answer(40, 8, np.random.default_rng(seed)))) for seed in (1, 1, 2))
+    if np.array_equal(first.ravel(), np.arange(40)):
         raise Wrong("order")
     if not np.array_equal(first, again) or np.array_equal(first, other):
         raise Wrong("own_chance")
+    if {frozenset(batch) for batch in first.tolist()} == {frozenset(batch) for batch in other.tolist()}:
+        raise Wrong("same_company")
 
 
-def _listed(function):
-    """The function with what it yields taken out while the sandbox watches; an endless one is cut off."""
-    def call(*arguments):
-        value = function(*arguments)
-        return value if value is None or value is Ellipsis else list(islice(value, 1000))
-    return call
-
-
-def _indices(batch):
-    batch = np.asarray(batch)
-    if batch.ndim != 1 or batch.dtype.kind not in "iu":
+def _batches(value):
+    try:
+        batches = [np.asarray(batch) for batch in value]
+    except (TypeError, ValueError):
+        raise Wrong("not_indices") from None
+    if any(batch.ndim != 1 or batch.dtype.kind not in "iu" for batch in batches):
         raise Wrong("not_indices")
-    return batch
+    return batches
 
 
 EXERCISES = [
@@ -106,5 +103,5 @@ EXERCISES = [
     Exercise("exercises_09", "9.2", updates),
     Exercise("exercises_09", "9.3", spread),
     Exercise("exercises_09", "9.4", judge_update, solution=update),
-    Exercise("exercises_09", "9.5", judge_batches, solution=batches),
+    Exercise("exercises_09", "9.5", judge_batches, solution=batches_of),
 ]

@@ -6,12 +6,14 @@ from lecturelib.exercises.checking import Exercise, Wrong, as_array
 
 
 def kept_epoch(answer):
-    """10.1: validation errors 0.60 0.48 0.41 0.43 0.39 0.42 0.44 0.45, patience 2: the weights of epoch 5 are kept."""
+    """10.1: validation errors 0.60 0.48 0.41 0.43 0.39 0.42 0.44 0.37, patience 2: the weights of epoch 5 are kept."""
     got = answer.number()
     if got == 3:
         raise Wrong("impatient")
-    if got in (7, 8):
-        raise Wrong("stopped", got=int(got))
+    if got == 7:
+        raise Wrong("stopped")
+    if got == 8:
+        raise Wrong("foresight")
     if got == 0.39:
         raise Wrong("error")
     if got != 5:
@@ -19,13 +21,15 @@ def kept_epoch(answer):
 
 
 def frobenius(answer):
-    """10.2: the norm of W = [[1, -2], [2, 4]] is 5."""
+    """10.2: the norm of W = [[1, -4], [4, 4]] is 7."""
     got = answer.number()
-    if got == 25:
+    if got == 49:
         raise Wrong("squared")
-    if got in (9, 5 / 4):
+    if got == 13:
         raise Wrong("absolute")
-    if got != 5:
+    if got == 5:
+        raise Wrong("sum")
+    if got != 7:
         raise Wrong("value", got=f"{got:g}")
 
 
@@ -50,7 +54,7 @@ def judge_update(answer):
     """10.4: one update of a weight matrix with the L2 penalty."""
     rng = np.random.default_rng(104)
     for shape in ((3, 2), (1, 4), (2, 1)):
-        W, gradient, s, lambda_ = rng.normal(size=shape), rng.normal(size=shape), 0.1, 0.3
+        W, gradient, s, lambda_ = rng.normal(size=shape), rng.normal(size=shape), *rng.uniform(0.1, 0.6, 2)
         got = as_array(answer(W, gradient, s, lambda_), shape)
         for reason, typical in (("no_two", W - s * (gradient + lambda_ * W)),
                                 ("grows", W - s * (gradient - 2 * lambda_ * W)),
@@ -69,20 +73,20 @@ def dropout(a, p, rng):
 
 def judge_dropout(answer):
     """10.5: inverted dropout of an array of activations."""
-    for p in (0.5, 0.2):
+    for p in (0.2, 0.5):
         a = np.random.default_rng(105).uniform(0.5, 1.5, (60, 40))
         got = as_array(answer(a, p, np.random.default_rng(1)), a.shape)
         on, share = got != 0, np.mean(got == 0)
         if not share:
             raise Wrong("none_dropped")
-        if np.allclose(got[on], a[on]):
-            raise Wrong("unscaled", mean=f"{got.mean():.2f}", before=f"{a.mean():.2f}")
         if (on.all(axis=0) | ~on.any(axis=0)).all() or (on.all(axis=1) | ~on.any(axis=1)).all():
             raise Wrong("rows")
         if p != 0.5 and abs(share - (1 - p)) < 0.05:
             raise Wrong("upside_down", p=p, share=f"{share:.2f}")
         if abs(share - p) > 0.05:
             raise Wrong("share", p=p, share=f"{share:.2f}")
+        if np.allclose(got[on], a[on]):
+            raise Wrong("unscaled", mean=f"{got.mean():.2f}", before=f"{a.mean():.2f}")
         if not np.allclose(got[on], a[on] / (1 - p)):
             raise Wrong("scale", p=p)
     again, other = (answer(a, p, np.random.default_rng(seed)) for seed in (1, 2))
@@ -100,24 +104,36 @@ def early_stop(errors, patience):
     return k + 1, best + 1
 
 
+def _rises(errors, patience):
+    """What comes out if one counts rises in a row, not epochs without a new lowest error."""
+    run = 0
+    for k in range(1, len(errors)):
+        run = run + 1 if errors[k] > errors[k - 1] else 0
+        if run >= patience:
+            break
+    return k + 1, int(np.argmin(errors[:k + 1])) + 1
+
+
 def judge_early_stop(answer):
     """10.6: the epoch at which training stops, and the epoch whose weights are kept, both counted from 1."""
     rng = np.random.default_rng(106)
     cases = [([0.6, 0.5, 0.4, 0.45, 0.5, 0.3], 2), ([0.6, 0.5, 0.55, 0.4, 0.45, 0.5, 0.55], 3),
              ([0.5, 0.4, 0.3], 2), ([0.4, 0.5, 0.6], 1)]
-    cases += [(np.round(rng.random(20), 2).tolist(), patience) for patience in (1, 3, 6)]
+    cases += [(np.round(rng.random(8), 2).tolist(), patience) for patience in (1, 2, 2, 3, 3, 5)]
     for errors, patience in cases:
         stopped, best = as_array(answer(list(errors), patience), (2,))
         right = early_stop(errors, patience)
         if (stopped, best) == right:
             continue
-        case = {"errors": errors if len(errors) < 9 else "20 random errors", "patience": patience}
+        case = {"errors": errors, "patience": patience}
         if (stopped + 1, best + 1) == right:
             raise Wrong("from_one", **case)
         if (best, stopped) == right:
             raise Wrong("swapped", **case)
         if stopped == right[0] and best == stopped:
             raise Wrong("last", **case)
+        if (stopped, best) == _rises(errors, patience):
+            raise Wrong("rises", **case)
         if best == int(np.argmin(errors)) + 1 != right[1]:
             raise Wrong("foresight", **case)
         raise Wrong("pair", got=f"({stopped:g}, {best:g})", **case)

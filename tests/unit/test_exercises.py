@@ -1,13 +1,22 @@
-"""What holds for every exercise, whatever its section."""
+"""What holds for every exercise, whatever its section; the sections' own files have the right and the wrong answers."""
 
+import json
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
 import pytest
 
 from lecturelib import words
-from lecturelib.exercises import EXERCISES, check, hint, solution
+from lecturelib.exercises import EXERCISES, check, hint, sandbox, solution
 
+FUNCTIONS = [key for key, exercise in EXERCISES.items() if exercise.solution]
+ONLY_NUMBERS = ["6.5", "9.5"]  # what they are given cannot be changed
+VALUES = [key for key in EXERCISES if key not in FUNCTIONS]
 
-def raises(*arguments):
-    raise SystemExit("stop")
+every_exercise = pytest.mark.parametrize("key", EXERCISES)
+every_function = pytest.mark.parametrize("key", FUNCTIONS)
 
 
 class Hostile:
@@ -18,28 +27,136 @@ class Hostile:
         raise RuntimeError("no array")
 
 
-@pytest.mark.parametrize("key", EXERCISES)
-@pytest.mark.parametrize("answer", [raises, object(), float("nan"), "", "?", [], {}, [[1], [2, 3]], 10**400, 1j, print, int])
+def leaves(*arguments):
+    raise SystemExit("stop")
+
+
+def dots(*arguments):
+    ...
+
+
+def not_implemented(*arguments):
+    raise NotImplementedError
+
+
+def around(key, before):
+    """The solution of an exercise, with something done before it to its own arguments."""
+    def answer(*arguments):
+        before(*arguments)
+        return EXERCISES[key].solution(*arguments)
+    return answer
+
+
+def cells(section):
+    """The sources of a section's notebook by the ids of their cells."""
+    [path] = Path(__file__).parents[2].glob(f"notebooks/{section:0>2}_*.ipynb")
+    return {cell["id"]: "".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]}
+
+
+@every_exercise
+@pytest.mark.parametrize("answer", [leaves, object(), float("nan"), "?", {}, [[1], [2, 3]], 10**400, 1j, int])
 def test_no_answer_makes_check_raise_or_is_right(key, answer):
-    assert check(key, answer).state in ("wrong", "open")
+    assert check(key, answer).state == "wrong"
 
 
-@pytest.mark.parametrize("key", EXERCISES)
+@every_exercise
 def test_not_even_a_hostile_object(key):
-    assert check(key, Hostile()).state in ("wrong", "open")
+    assert check(key, Hostile()).state == "wrong"
 
 
-@pytest.mark.parametrize("key", EXERCISES)
+@every_exercise
+@pytest.mark.parametrize("answer", [..., None, "", " ", [], (...,), (..., ...)])
+def test_an_empty_answer_is_not_yet_an_attempt(key, answer):
+    assert check(key, answer).state == "open"
+
+
+@every_function
+@pytest.mark.parametrize("stub", [dots, not_implemented])
+def test_nor_is_a_stub(key, stub):
+    assert check(key, stub).state == "open"
+
+
+@every_function
+def test_a_forgotten_return_is_no_stub(key):
+    def forgets(*arguments):
+        EXERCISES[key].solution(*arguments)
+    verdict = check(key, forgets)
+    assert verdict.state == "wrong" and "returns nothing" in verdict.text
+
+
+@pytest.mark.parametrize("key", VALUES)
+def test_where_a_value_is_wanted_a_function_is_wrong(key):
+    assert check(key, dots).state == "wrong"
+
+
+@every_function
+def test_where_a_function_is_wanted_a_value_is_wrong(key):
+    assert "A function is wanted" in check(key, 3).text
+
+
+@every_function
+@pytest.mark.parametrize("error", [KeyError, SystemExit, KeyboardInterrupt, RecursionError])
+def test_a_function_that_raises(key, error):
+    def fails(*arguments):
+        raise error("reason")
+    verdict = check(key, fails)
+    assert verdict.state == "wrong" and f"{error.__name__}: " in verdict.text and "reason" in verdict.text
+
+
+@every_function
+def test_a_function_that_never_ends(key, monkeypatch):
+    monkeypatch.setattr(sandbox, "SECONDS", 0.1)
+
+    def loops(*arguments):
+        while True:
+            pass
+    verdict = check(key, loops)
+    assert verdict.state == "wrong" and "did not come back" in verdict.text
+
+
+@every_function
+def test_a_function_that_prints_is_right_and_is_not_heard(key, capfd):
+    def prints(*arguments):
+        print("noise")
+        print("noise", file=sys.stderr)
+    assert check(key, around(key, prints)).state == "right"
+    assert capfd.readouterr() == ("", "")
+
+
+@every_function
+def test_a_function_that_changes_its_input(key):
+    def spoil(*arguments):
+        for value in arguments:
+            if isinstance(value, (np.ndarray, list)):
+                value[0] = value[0] * 0 + 7
+    verdict = check(key, around(key, spoil))
+    if key in ONLY_NUMBERS:
+        assert verdict.state == "right"
+    else:
+        assert verdict.state == "wrong" and "changes its input" in verdict.text
+
+
+@every_exercise
 def test_every_exercise_has_three_or_more_hints_and_a_solution(key):
-    hints = [hint(key).text for _ in EXERCISES[key].words["hints"]]
-    assert len(set(hints)) >= 3
+    count = len(EXERCISES[key].words["hints"])
+    hints = [hint(key).text for _ in range(count)]
+    assert count >= 3 and len(set(hints)) == count
+    assert hints[0].startswith(f"Hint 1 of {count}: ")
     assert hint(key).text == words.table("exercises")["no_more_hints"].format(key=key)
     assert solution(key).text
 
 
-@pytest.mark.parametrize("key", [key for key, exercise in EXERCISES.items() if exercise.solution])
-def test_the_solution_shown_is_judged_right(key):
-    assert check(key, EXERCISES[key].solution).state == "right"
+@every_exercise
+def test_the_solution_pasted_into_its_cell_is_right(key):
+    """With what the notebook has imported, under the name that the cell checks, and hiding nothing of the notebook's."""
+    sources, shown, names = cells(key.split(".")[0]), solution(key).text, {}
+    exec(sources["imports"], names)
+    imported = set(names)
+    code = re.search(r"```python\n(.*)```", shown, re.DOTALL) or re.search(r"`([^`]*=[^`]*)`", shown)
+    exec(code[1], names)
+    last_line = sources[f"ex-{key.replace('.', '-')}-cell"].strip().splitlines()[-1]
+    assert eval(last_line, names).state == "right"
+    assert not imported & set(re.findall(r"^def (\w+)", code[1], re.MULTILINE))
 
 
 @pytest.mark.parametrize("ask", [hint, solution, lambda key: check(key, 1)])

@@ -1,9 +1,9 @@
-"""Every checker of section 9 against right, wrong, missing and hostile answers."""
+"""Every checker of section 9 against right answers and typical mistakes."""
 
 import numpy as np
 import pytest
 
-from lecturelib.exercises import check, hint, solution
+from lecturelib.exercises import check
 
 
 def update(W, gradients, s):
@@ -49,18 +49,9 @@ def own_chance(N, B, rng):
     return [order[i:i + B] for i in range(0, N, B)]
 
 
-def raises(*arguments):
-    raise IndexError("out of range")
-
-
 def raises_late(N, B, rng):
     yield np.arange(B)
     raise IndexError("too late")
-
-
-def loops(*arguments):
-    while True:
-        pass
 
 
 def never_ends(N, B, rng):
@@ -73,22 +64,12 @@ def changes_its_input(W, gradients, s):
     return W
 
 
-def prints(W, gradients, s):
-    print("noise")
-    return update(W, gradients, s)
-
-
-def unfinished(*arguments):
-    ...
-
-
 @pytest.mark.parametrize(("key", "answer"), [
-    ("9.1", 16), ("9.1", 16.0), ("9.2", 4690), ("9.3", 4), ("9.4", update), ("9.4", prints), ("9.5", batches),
+    ("9.1", 16), ("9.1", 16.0), ("9.2", 4690), ("9.3", 4), ("9.4", update), ("9.5", batches),
     ("9.5", lambda N, B, rng: list(batches(N, B, rng))),
 ])
-def test_right(key, answer, capsys):
+def test_right(key, answer):
     assert check(key, answer).state == "right"
-    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize(("key", "answer", "reason"), [
@@ -101,40 +82,20 @@ def test_right(key, answer, capsys):
     ("9.4", lambda W, g, s: W - s * g[0], "first observation only"),
     ("9.4", lambda W, g, s: W - s * g.mean(), "Not yet"), ("9.4", lambda W, g, s: W - s * g, "The shape should be"),
     ("9.4", lambda W, g, s: "down", "Numbers are wanted"), ("9.4", changes_its_input, "changes its input"),
-    ("9.4", raises, "IndexError: out of range"), ("9.4", loops, "within 2 seconds"), ("9.4", 3, "A function is wanted"),
     ("9.5", in_order, "Shuffle first"), ("9.5", dropped, "too few for a full batch"), ("9.5", with_replacement, "some observations come twice"),
     ("9.5", fresh_for_each, "some observations come twice"), ("9.5", short_first, "sizes [2, 4, 4]"),
     ("9.5", own_chance, "from rng alone"), ("9.5", lambda N, B, rng: [b + 1 for b in map(np.array, batches(N, B, rng))], "run from 0 to 11"),
     ("9.5", lambda N, B, rng: [rng.permutation(N)[:N - 1]], "1 observations never come"),
     ("9.5", lambda N, B, rng: rng.permutation(N), "one-dimensional"), ("9.5", lambda N, B, rng: [["a"]], "one-dimensional"),
-    ("9.5", lambda N, B, rng: 3, "TypeError"), ("9.5", raises, "IndexError: out of range"), ("9.5", raises_late, "IndexError: too late"),
-    ("9.5", never_ends, "some observations come twice"), ("9.5", loops, "within 2 seconds"), ("9.5", 3, "A function is wanted"),
+    ("9.5", lambda N, B, rng: 3, "Return a list"), ("9.5", raises_late, "IndexError: too late"),
+    ("9.5", never_ends, "does not end"),
+    ("9.1", 15.6, "Not yet"), ("9.2", 4687, "not full"), ("9.2", 4688, "not full"),
+    ("9.4", lambda W, g, s: W - 0.1 * g.mean(axis=0), "Not yet"), ("9.4", lambda W, g, s: W - s * g.sum(axis=0) / 4, "Not yet"),
+    ("9.5", lambda N, B, rng: list(batches(N, B, np.random.default_rng())), "from rng alone"),
+    ("9.5", lambda N, B, rng: [b - 1 for b in map(np.array, batches(N, B, rng))], "run from 0 to 11"),
+    ("9.5", lambda N, B, rng: [rng.permutation(batch) for batch in in_order(N, B, rng)], "whatever the seed"),
 ])
 def test_wrong_with_its_reason(key, answer, reason):
     result = check(key, answer)
     assert result.state == "wrong"
     assert reason in result.text
-
-
-@pytest.mark.parametrize("key", ["9.1", "9.2", "9.3", "9.4", "9.5"])
-@pytest.mark.parametrize("answer", [..., None, "", unfinished])
-def test_not_yet_attempted(key, answer):
-    if key in ("9.1", "9.2", "9.3") and answer is unfinished:
-        assert check(key, answer).state == "wrong"
-    else:
-        assert check(key, answer).state == "open"
-
-
-@pytest.mark.parametrize("key", ["9.1", "9.2", "9.3", "9.4", "9.5"])
-def test_three_hints_and_a_solution(key):
-    assert [hint(key).text[:11] for _ in range(3)] == ["Hint 1 of 3", "Hint 2 of 3", "Hint 3 of 3"]
-    assert "last hint" in hint(key).text
-    assert solution(key).text
-
-
-@pytest.mark.parametrize("key", ["9.4", "9.5"])
-def test_the_solution_shown_is_right(key):
-    code = solution(key).text.split("```python\n")[1].removesuffix("```")
-    names = {"np": np}
-    exec(code, names)
-    assert check(key, names["update" if key == "9.4" else "batches"]).state == "right"

@@ -1,8 +1,16 @@
 """What a student's function may do to the notebook: nothing."""
 
+import _thread
+import threading
+import time
+
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display
+from IPython.utils.capture import capture_output
 
+from lecturelib.exercises import check
 from lecturelib.exercises.sandbox import Failed, call
 
 
@@ -26,18 +34,74 @@ def test_a_changed_array_is_noticed_and_the_callers_own_is_safe():
     assert call(lambda a: 1, array) == 1
 
 
-def test_what_is_not_yet_written_gives_none():
+def test_what_is_not_yet_written_gives_the_dots():
     def stub():
         raise NotImplementedError
-    assert call(stub) is None
+    assert call(stub) is ...
 
 
-def test_an_endless_loop_ends_even_if_it_catches_errors():
+def test_an_endless_loop_ends_even_if_it_catches_every_error():
+    threads = threading.active_count()
+
     def stubborn():
-        while True:
+        i = 0
+        while i < 10:
             try:
-                pass
-            except Exception:
-                pass
+                len([])
+            except:  # noqa: E722
+                i = 0
     with pytest.raises(Failed, match="endless"):
         call(stubborn)
+    assert threading.active_count() == threads
+
+
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, GeneratorExit])
+def test_not_even_what_is_no_exception_comes_through(error):
+    def raises():
+        raise error
+    with pytest.raises(Failed, match="raised"):
+        call(raises)
+
+
+def test_what_it_displays_stays_out_of_the_notebook():
+    InteractiveShell.instance()
+    try:
+        with capture_output() as seen:
+            call(display, "noise")
+        assert not seen.outputs
+    finally:
+        InteractiveShell.clear_instance()
+
+
+def test_it_cannot_ask_the_reader():
+    with pytest.raises(Failed, match="raised"):
+        call(input)
+
+
+def test_what_a_generator_yields_is_taken_out_while_it_is_watched():
+    def numbers():
+        yield from range(5)
+    assert call(numbers) == list(range(5))
+
+
+def test_a_reader_who_presses_stop_stops_the_loop():
+    counts = [0]
+
+    def counting():
+        while True:
+            counts[0] += 1
+    stop = threading.Timer(0.2, _thread.interrupt_main)
+    stop.start()
+    with pytest.raises(KeyboardInterrupt):
+        call(counting)
+    stop.join()
+    seen = counts[0]
+    time.sleep(0.1)
+    assert counts[0] == seen
+
+
+def test_a_check_inside_the_function_that_it_checks_comes_back():
+    def nested(x, w, threshold):
+        return check("2.4", nested)
+    assert check("2.4", nested).state == "wrong"
+    assert threading.active_count() < 5
