@@ -1,5 +1,6 @@
 """What all widgets share: their JavaScript, typed traits, words, reset, and a picture for where no widget can live."""
 
+import re
 from base64 import b64encode
 from pathlib import Path
 
@@ -20,9 +21,9 @@ def script(name):
 
 
 def styles(name=None):
-    """The kit's CSS, and `<name>.css` after it."""
+    """The kit's CSS, and `<name>.css` after it, without the white space that only readers need."""
     paths = [_KIT / "kit.css"] + ([_KIT.parent / f"{name}.css"] if name else [])
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return re.sub(r"\s*([{};])\s*", r"\1", "".join(path.read_text(encoding="utf-8") for path in paths))
 
 
 class Checked(traitlets.TraitType):
