@@ -76,10 +76,12 @@ def _stop(thread, done):
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     end = time.monotonic() + 1
-    while not done.is_set() and time.monotonic() < end:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
-        done.wait(1e-4)
-    sys.setswitchinterval(interval)
+    try:
+        while not done.is_set() and time.monotonic() < end:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
+            done.wait(1e-4)
+    finally:  # stop may be pressed twice
+        sys.setswitchinterval(interval)
 
 
 def _same(a, b):

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lecturelib import words
-from lecturelib.exercises import EXERCISES, check, hint, sandbox, solution
+from lecturelib.exercises import EXERCISES, check, checking, hint, sandbox, solution
 
 FUNCTIONS = [key for key, exercise in EXERCISES.items() if exercise.solution]
 ONLY_NUMBERS = ["6.5", "9.5"]  # what they are given cannot be changed
@@ -112,6 +112,13 @@ def test_a_function_that_never_ends(key, monkeypatch):
             pass
     verdict = check(key, loops)
     assert verdict.state == "wrong" and "did not come back" in verdict.text
+
+
+@every_function
+def test_all_calls_of_a_check_together_are_bounded(key, monkeypatch):
+    monkeypatch.setattr(checking, "SECONDS", -1)
+    verdict = check(key, EXERCISES[key].solution)
+    assert verdict.state == "wrong" and "takes too long" in verdict.text
 
 
 @every_function
