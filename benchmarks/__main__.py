@@ -13,19 +13,27 @@ PARTS = {"training": training, "widgets": widgets}
 
 def load():
     """How busy the machine is; Windows does not say."""
-    return ", ".join(f"{value:.1f}" for value in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
+    return (
+        ", ".join(f"{value:.1f}" for value in os.getloadavg())
+        if hasattr(os, "getloadavg")
+        else "unknown"
+    )
 
 
 def main(names):
     unknown = [name for name in names if name not in PARTS]
     if unknown:
         sys.exit(f"benchmarks: {unknown[0]!r} is not one of {', '.join(PARTS)}.")
-    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores.")
+    print(
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores."
+    )
     for name in names or PARTS:
         before = load()
         PARTS[name].main()
-        print(f"\nLoad average before: {before}, after: {load()}. Above the number of cores, trust ratios only.",
-              flush=True)
+        print(
+            f"\nLoad average before: {before}, after: {load()}. Above the number of cores, trust ratios only.",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -30,7 +30,9 @@ class Proxy:
 
     async def _connect(self, reader, writer):
         there, back = await asyncio.open_connection("127.0.0.1", self._target)
-        await asyncio.gather(self._carry(reader, back), self._carry(there, writer), return_exceptions=True)
+        await asyncio.gather(
+            self._carry(reader, back), self._carry(there, writer), return_exceptions=True
+        )
 
     async def _carry(self, reader, writer):
         queue = asyncio.Queue()

@@ -11,7 +11,9 @@ def show(w1, w2, b):
     (X, y), side = LOGIC["AND"], np.linspace(-2.25, 2.75, 201)
     z = w1 * side + w2 * side[:, None] + b
     ax = plt.subplots(figsize=(4.6, 4.6))[1]
-    ax.contourf(side, side, z, levels=[-np.inf, 0, np.inf], colors=["tab:red", "tab:blue"], alpha=0.15)
+    ax.contourf(
+        side, side, z, levels=[-np.inf, 0, np.inf], colors=["tab:red", "tab:blue"], alpha=0.15
+    )
     ax.contour(side, side, z, levels=[0], colors="black")
     ax.scatter(*X.T, c=y)
     plt.show()

@@ -40,7 +40,7 @@ def textbook_train(weights, biases, f, X, Y, batch_size, epochs, s):
     for _ in range(epochs):
         order = rng.permutation(N)
         for i in range(0, N, batch_size):
-            n = order[i:i + batch_size]
+            n = order[i : i + batch_size]
             a = forward(X[n])
             delta = 2 * (a[-1] - Y[n]) / len(n)
             for l in reversed(range(len(weights))):
@@ -77,13 +77,18 @@ def training_pair(sizes, f, X, Y, batch_size, epochs, s=0.05):
 
     def ours():
         net = network()
-        return np.append(net.theta, train(net, X, Y, batch_size=batch_size, epochs=epochs, learning_rate=s).loss[-1])
+        return np.append(
+            net.theta,
+            train(net, X, Y, batch_size=batch_size, epochs=epochs, learning_rate=s).loss[-1],
+        )
 
     def textbook():
         net = network()
         weights, biases = [W.copy() for W in net.weights], [b.copy() for b in net.biases]
         loss = textbook_train(weights, biases, f, X, Y, batch_size, epochs, s)[-1]
-        return np.concatenate([*(part.ravel() for layer in zip(weights, biases) for part in layer), [loss]])
+        return np.concatenate(
+            [*(part.ravel() for layer in zip(weights, biases) for part in layer), [loss]]
+        )
 
     return ours, textbook
 
@@ -95,20 +100,42 @@ def perceptron_pair(N, k, max_epochs):
     z = X.sum(axis=1) / np.sqrt(k)
     clear = np.abs(z) > 0.002
     X, y = X[clear], np.sign(z[clear]).astype(int)
-    return (lambda: Perceptron(max_epochs=max_epochs).fit(X, y).path_[1:],
-            lambda: textbook_perceptron(X, y, max_epochs))
+    return (
+        lambda: Perceptron(max_epochs=max_epochs).fit(X, y).path_[1:],
+        lambda: textbook_perceptron(X, y, max_epochs),
+    )
 
 
 def pairs():
     """(what is done, our run, the textbook's run, how often each), made one after the other to save memory."""
-    yield "XOR, 2-2-1, B = 4, 2,000 epochs", *training_pair((2, 2, 1), sigmoid, *LOGIC["XOR"], 4, 2000), RUNS
+    yield (
+        "XOR, 2-2-1, B = 4, 2,000 epochs",
+        *training_pair((2, 2, 1), sigmoid, *LOGIC["XOR"], 4, 2000),
+        RUNS,
+    )
     moons = datasets.moons(200)
-    yield "moons, 2-16-16-1, B = 32, 100 epochs", *training_pair((2, 16, 16, 1), np.tanh, *moons, 32, 100), RUNS
-    yield "moons, 2-16-16-1, B = 1, 10 epochs", *training_pair((2, 16, 16, 1), np.tanh, *moons, 1, 10), RUNS
+    yield (
+        "moons, 2-16-16-1, B = 32, 100 epochs",
+        *training_pair((2, 16, 16, 1), np.tanh, *moons, 32, 100),
+        RUNS,
+    )
+    yield (
+        "moons, 2-16-16-1, B = 1, 10 epochs",
+        *training_pair((2, 16, 16, 1), np.tanh, *moons, 1, 10),
+        RUNS,
+    )
     X = np.random.default_rng(0).normal(size=(1_000_000, 10))
     big = X, np.sin(X.sum(axis=1))
-    yield "N = 1,000,000, 10-32-1, B = 32, 1 epoch", *training_pair((10, 32, 1), np.tanh, *big, 32, 1), 3
-    yield "N = 1,000,000, 10-32-1, B = N, 1 epoch", *training_pair((10, 32, 1), np.tanh, *big, len(X), 1), 3
+    yield (
+        "N = 1,000,000, 10-32-1, B = 32, 1 epoch",
+        *training_pair((10, 32, 1), np.tanh, *big, 32, 1),
+        3,
+    )
+    yield (
+        "N = 1,000,000, 10-32-1, B = N, 1 epoch",
+        *training_pair((10, 32, 1), np.tanh, *big, len(X), 1),
+        3,
+    )
     yield "perceptron, N = 10,000 in 2-D", *perceptron_pair(10_000, 2, 200), RUNS
     yield "perceptron, N = 2,000 in 100-D", *perceptron_pair(2000, 100, 50), RUNS
 

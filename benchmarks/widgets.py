@@ -60,7 +60,9 @@ class Bench:
 
     def _count(self, event):
         data, binary = event["response"]["payloadData"], event["response"]["opcode"] == 2
-        self._bytes += len(data) * 3 // 4 if binary else len(data.encode())  # binary comes in base64
+        self._bytes += (
+            len(data) * 3 // 4 if binary else len(data.encode())
+        )  # binary comes in base64
 
     def received(self, code):
         """How many bytes the server sends the page because of the code, as they are before any compression."""
@@ -79,7 +81,12 @@ class Bench:
     def flood(self, handle, count):
         """A burst of so many drag events; returns the seconds that it took."""
         kind = "mouse" if "noUi" in handle.get_attribute("class") else "pointer"
-        return handle.evaluate("(handle, [count, kind]) => probe.flood(handle, count, kind)", [count, kind]) / 1000
+        return (
+            handle.evaluate(
+                "(handle, [count, kind]) => probe.flood(handle, count, kind)", [count, kind]
+            )
+            / 1000
+        )
 
     def feel(self, handle, image=None):
         """The Feel of a handle; `image` selects the element whose picture follows, if the handle does not tell."""
@@ -101,8 +108,14 @@ class Bench:
         drawn, at_release = page.evaluate("probe.paints.length") - len(waits), book.messages
         page.wait_for_timeout(2000)
         late = page.evaluate("Math.max(0, probe.paints.at(-1).at - probe.released)")
-        return Feel(statistics.median(waits), statistics.quantiles(waits, n=20, method="inclusive")[-1], drawn / seconds,
-                    (at_release - before) / seconds, late, book.messages - at_release)
+        return Feel(
+            statistics.median(waits),
+            statistics.quantiles(waits, n=20, method="inclusive")[-1],
+            drawn / seconds,
+            (at_release - before) / seconds,
+            late,
+            book.messages - at_release,
+        )
 
     def scrub(self, widget):
         """How many messages the kernel gets while a recorded run is scrubbed; None if there is no scrubber."""
@@ -110,7 +123,9 @@ class Bench:
         if not scrubber.is_visible():
             return None
         if scrubber.is_disabled():
-            widget.locator(".ll-timeline").first.locator("button").last.evaluate("step => step.click()")
+            widget.locator(".ll-timeline").first.locator("button").last.evaluate(
+                "step => step.click()"
+            )
         self.page.wait_for_timeout(1000)
         (x, y), width = middle(scrubber), scrubber.bounding_box()["width"]
         self.page.mouse.move(x - width / 2 + 8, y)
@@ -125,7 +140,9 @@ class Bench:
     def kept(self):
         """The kernel's memory in MB, the page's DOM nodes and listeners, after both have cleaned up."""
         self._devtools.send("HeapProfiler.collectGarbage")
-        rss = self.book.python("import gc, psutil\ngc.collect()\nprint(psutil.Process().memory_info().rss / 1e6)")
+        rss = self.book.python(
+            "import gc, psutil\ngc.collect()\nprint(psutil.Process().memory_info().rss / 1e6)"
+        )
         metrics = self._devtools.send("Performance.getMetrics")["metrics"]
         metrics = {metric["name"]: metric["value"] for metric in metrics}
         return float(rss), metrics["Nodes"], metrics["JSEventListeners"]
@@ -152,8 +169,11 @@ def pair(median, p95):
 
 def main():
     print("\nWidgets: near, and far with a round trip of 150 ms. Pointer to paint: median / p95\n")
-    print("| | pointer to paint near, far: ms | pictures/s | messages/s | after release: ms; messages "
-          "| messages of a scrub | first display, KB |\n|---|---:|---:|---:|---:|---:|---:|", flush=True)
+    print(
+        "| | pointer to paint near, far: ms | pictures/s | messages/s | after release: ms; messages "
+        "| messages of a scrub | first display, KB |\n|---|---:|---:|---:|---:|---:|---:|",
+        flush=True,
+    )
     with Lab() as lab, Proxy(int(lab.url.rsplit(":", 1)[1])) as proxy, Browser() as browser:
         lab.url = f"http://127.0.0.1:{proxy.port}"
         bench = Bench(lab, browser)
@@ -164,10 +184,15 @@ def main():
             far = bench.feel(handle, image)
             proxy.delay = 0
             scrub = None if image else bench.scrub(bench.book.widget())
-            cells = [name, ", ".join(pair(feel.median, feel.p95) for feel in (near, far)),
-                     f"{near.rate:.0f}, {far.rate:.0f}", f"{near.messages:.0f}, {far.messages:.0f}",
-                     f"{near.late:.0f}, {far.late:.0f}; {near.left}, {far.left}",
-                     "-" if scrub is None else scrub, f"{size / 1000:.1f}"]
+            cells = [
+                name,
+                ", ".join(pair(feel.median, feel.p95) for feel in (near, far)),
+                f"{near.rate:.0f}, {far.rate:.0f}",
+                f"{near.messages:.0f}, {far.messages:.0f}",
+                f"{near.late:.0f}, {far.late:.0f}; {near.left}, {far.left}",
+                "-" if scrub is None else scrub,
+                f"{size / 1000:.1f}",
+            ]
             print("|", " | ".join(map(str, cells)), "|", flush=True)
             return near, far
 
@@ -183,9 +208,13 @@ def main():
                 ours, grown[case.name] = feels, bench.growth(handle)
         bench.received(LONG_RUN)
         run = bench.received("w.history = updates") - bench.received("pass")
-    near, far = (pair(theirs.median / own.median, theirs.p95 / own.p95) for theirs, own in zip(peer, ours))
+    near, far = (
+        pair(theirs.median / own.median, theirs.p95 / own.p95) for theirs, own in zip(peer, ours)
+    )
     print(f"\n`interact` takes {near} times as long as PerceptronPlane near, {far} times far.")
     print(f"A recorded run of 1,000 updates: {run / 1000:.1f} KB.\n")
-    print(f"| after {EVENTS:,} drag events | kernel, MB | DOM nodes | listeners |\n|---|---:|---:|---:|")
+    print(
+        f"| after {EVENTS:,} drag events | kernel, MB | DOM nodes | listeners |\n|---|---:|---:|---:|"
+    )
     for name, (memory, nodes, listeners) in grown.items():
         print(f"| {name} | {memory:+.1f} | {nodes:+.0f} | {listeners:+.0f} |")

@@ -38,7 +38,9 @@ class Sigmoid(Activation):
     latex = r"\Gamma(z) = \frac{e^z}{1 + e^z}"
 
     def value(self, z):
-        return 1 / (1 + np.exp(-np.maximum(z, -709)))  # e^709 is the last whole power that is finite
+        return 1 / (
+            1 + np.exp(-np.maximum(z, -709))
+        )  # e^709 is the last whole power that is finite
 
     def slope(self, z):
         return self.value(z) * self.value(-z)  # 1 - Gamma(z) is Gamma(-z), without the cancellation

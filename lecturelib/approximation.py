@@ -24,7 +24,9 @@ class Square(Activation):
         return 2 * z
 
     def slope_of_output(self, a):
-        raise NotImplementedError("z^2 does not keep the sign of z, so its slope cannot be had from its output")
+        raise NotImplementedError(
+            "z^2 does not keep the sign of z, so its slope cannot be had from its output"
+        )
 
 
 def staircase(g, m):

@@ -36,7 +36,9 @@ def backward(network, z, a, masks, Y, N, out):
         if l == last:
             delta = network.loss_function.delta(Y, a[-1], f) / N
         else:
-            slope = f.slope(z[l]) * masks[l] if masks else f.slope_of_output(network.plain(a[l + 1]))
+            slope = (
+                f.slope(z[l]) * masks[l] if masks else f.slope_of_output(network.plain(a[l + 1]))
+            )
             delta = delta.dot(W[l + 1].T) * slope  # (8)
         np.dot(a[l].T, delta, out=out[l])  # (5); the column of ones gives the bias row
         deltas.insert(0, delta)

@@ -14,7 +14,9 @@ def numbers(name, value):
     try:
         array = np.asarray(value)
     except ValueError:
-        raise ValueError(f"{name} must be a rectangular array of numbers, got rows of unequal length") from None
+        raise ValueError(
+            f"{name} must be a rectangular array of numbers, got rows of unequal length"
+        ) from None
     if array.dtype.kind not in "biuf":
         entries = np.asarray(value, dtype=object).ravel()
         strange = [entry for entry in entries if not isinstance(entry, Real)]
@@ -25,7 +27,9 @@ def numbers(name, value):
     try:
         array = array.astype(float, copy=False)
     except OverflowError:
-        raise ValueError(f"{name} must hold numbers that fit a float, got one that is too large") from None
+        raise ValueError(
+            f"{name} must hold numbers that fit a float, got one that is too large"
+        ) from None
     if np.isnan(array).any():
         raise ValueError(f"{name} must not hold NaN, got {np.isnan(array).sum()} of {array.size}")
     return array
@@ -35,7 +39,9 @@ def finite(name, value):
     """Finite real numbers of any shape as a float array."""
     array = numbers(name, value)
     if np.isinf(array).any():
-        raise ValueError(f"{name} must be finite, got {np.isinf(array).sum()} infinite of {array.size}")
+        raise ValueError(
+            f"{name} must be finite, got {np.isinf(array).sum()} infinite of {array.size}"
+        )
     return array
 
 
@@ -74,7 +80,9 @@ def members(name, array, allowed):
 def rows(name, array, count, other="X"):
     """The array itself, if it has `count` rows."""
     if array.ndim == 0 or len(array) != count:
-        raise ValueError(f"{name} must have one row for each of the {count} rows of {other}, got shape {array.shape}")
+        raise ValueError(
+            f"{name} must have one row for each of the {count} rows of {other}, got shape {array.shape}"
+        )
     return array
 
 
@@ -97,7 +105,9 @@ def whole(name, value, at_least=1, at_most=None):
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be a whole number, got {_kind(value)}")
     if not _within(value, None, at_least, None, at_most):
-        raise ValueError(f"{name} must be a whole number{_bounds(None, at_least, None, at_most)}, got {value}")
+        raise ValueError(
+            f"{name} must be a whole number{_bounds(None, at_least, None, at_most)}, got {value}"
+        )
     return int(value)
 
 
@@ -136,14 +146,20 @@ def _shown(value):
 
 
 def _within(value, above, at_least, below, at_most):
-    return ((above is None or value > above) and (at_least is None or value >= at_least)
-            and (below is None or value < below) and (at_most is None or value <= at_most))
+    return (
+        (above is None or value > above)
+        and (at_least is None or value >= at_least)
+        and (below is None or value < below)
+        and (at_most is None or value <= at_most)
+    )
 
 
 def _bounds(above, at_least, below, at_most):
-    parts = [f"above {_shown(above)}" if above is not None else "",
-             f"of at least {_shown(at_least)}" if at_least is not None else "",
-             f"below {_shown(below)}" if below is not None else "",
-             f"of at most {_shown(at_most)}" if at_most is not None else ""]
+    parts = [
+        f"above {_shown(above)}" if above is not None else "",
+        f"of at least {_shown(at_least)}" if at_least is not None else "",
+        f"below {_shown(below)}" if below is not None else "",
+        f"of at most {_shown(at_most)}" if at_most is not None else "",
+    ]
     given = " and ".join(part for part in parts if part)
     return f" {given}" if given else ""

@@ -38,13 +38,17 @@ class Network:
     activation is ReLU or akin (He et al. 2015); biases are 0. Raises TypeError or ValueError on bad input.
     """
 
-    def __init__(self, sizes, hidden="sigmoid", output="identity", loss="squared", bias=True, seed=0):
+    def __init__(
+        self, sizes, hidden="sigmoid", output="identity", loss="squared", bias=True, seed=0
+    ):
         self.sizes = _sizes(sizes)
         self.bias = checks.flag("bias", bias)
         self.activations = [*_hidden(hidden, len(self.sizes) - 2), activation("output", output)]
         self.loss_function = LOSSES[checks.choice("loss", loss, LOSSES)]
         if loss == "binary_cross_entropy" and self.activations[-1].name != "sigmoid":
-            raise ValueError(f"output must be sigmoid with loss binary_cross_entropy, got {self.activations[-1]}")
+            raise ValueError(
+                f"output must be sigmoid with loss binary_cross_entropy, got {self.activations[-1]}"
+            )
         self._shapes = [(m + self.bias, n) for m, n in zip(self.sizes, self.sizes[1:])]
         self._theta = np.zeros(sum(m * n for m, n in self._shapes))
         self._look()
@@ -97,7 +101,7 @@ class Network:
     def predict(self, X):
         """The outputs for X (N, p): shape (N, k), or (N,) when there is one output."""
         X = self.with_ones(self.check_inputs("X", X))
-        a = np.concatenate([self._forward(rows)[1][-1] for rows, in _cut(X)])
+        a = np.concatenate([self._forward(rows)[1][-1] for (rows,) in _cut(X)])
         return a[:, 0] if self.sizes[-1] == 1 else a
 
     def loss(self, X, Y):
@@ -111,7 +115,12 @@ class Network:
         theta = np.empty_like(self._theta)
         blocks = self.blocks_of(theta)
         delta = backward(self, *self._forward(self.with_ones(X)), Y, len(X), blocks)
-        return Gradient(theta, parameters.weights(blocks, self.bias), parameters.biases(blocks, self.bias), delta)
+        return Gradient(
+            theta,
+            parameters.weights(blocks, self.bias),
+            parameters.biases(blocks, self.bias),
+            delta,
+        )
 
     def check_inputs(self, name, X):
         """X as a float array (N, p)."""
@@ -123,7 +132,9 @@ class Network:
         Y = checks.finite(names[1], Y)
         if Y.ndim == 1 and self.sizes[-1] == 1:
             Y = Y[:, None]
-        Y = checks.rows(names[1], checks.matrix(names[1], Y, columns=self.sizes[-1]), len(X), other=names[0])
+        Y = checks.rows(
+            names[1], checks.matrix(names[1], Y, columns=self.sizes[-1]), len(X), other=names[0]
+        )
         return X, self.loss_function.check_target(names[1], Y)
 
     # What training calls in its loop: unchecked, X with its column of ones, Y of shape (N, k).
@@ -183,13 +194,15 @@ class Network:
 
     def __repr__(self):
         activations = ", ".join(map(repr, self.activations))
-        return (f"Network({'-'.join(map(str, self.sizes))}, {activations}, {self.loss_function}, "
-                f"{len(self._theta)} parameters)")
+        return (
+            f"Network({'-'.join(map(str, self.sizes))}, {activations}, {self.loss_function}, "
+            f"{len(self._theta)} parameters)"
+        )
 
 
 def _cut(*arrays):
     for i in range(0, len(arrays[0]), _ROWS):
-        yield tuple(array[i:i + _ROWS] for array in arrays)
+        yield tuple(array[i : i + _ROWS] for array in arrays)
 
 
 def _sizes(sizes):
@@ -205,5 +218,7 @@ def _hidden(hidden, count):
     if not isinstance(hidden, (list, tuple)):
         return [activation("hidden", hidden)] * count
     if len(hidden) != count:
-        raise ValueError(f"hidden must hold one activation for each of the {count} hidden layers, got {len(hidden)}")
+        raise ValueError(
+            f"hidden must hold one activation for each of the {count} hidden layers, got {len(hidden)}"
+        )
     return [activation("hidden", f) for f in hidden]

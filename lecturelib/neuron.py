@@ -13,8 +13,12 @@ def _fixed(values):
 
 _X = _fixed([[0, 0], [0, 1], [1, 0], [1, 1]])
 
-LOGIC = {"AND": (_X, _fixed([0, 0, 0, 1])), "OR": (_X, _fixed([0, 1, 1, 1])),
-         "NAND": (_X, _fixed([1, 1, 1, 0])), "XOR": (_X, _fixed([0, 1, 1, 0]))}
+LOGIC = {
+    "AND": (_X, _fixed([0, 0, 0, 1])),
+    "OR": (_X, _fixed([0, 1, 1, 1])),
+    "NAND": (_X, _fixed([1, 1, 1, 0])),
+    "XOR": (_X, _fixed([0, 1, 1, 0])),
+}
 """Each logic function as (X, y): its four inputs, shape (4, 2), and its outputs 0 or 1, shape (4,). Read-only."""
 
 

@@ -13,7 +13,11 @@ class Views(list):
         self.name = name
 
     def __setitem__(self, layer, value):
-        view = self[checks.whole(f"the layer in {self.name}[...]", layer, at_least=-len(self), at_most=len(self) - 1)]
+        view = self[
+            checks.whole(
+                f"the layer in {self.name}[...]", layer, at_least=-len(self), at_most=len(self) - 1
+            )
+        ]
         name = f"{self.name}[{layer}]"
         value = checks.finite(name, value)
         if value.ndim and value.shape != view.shape:
@@ -24,7 +28,7 @@ class Views(list):
 def blocks(theta, shapes):
     """theta cut into consecutive blocks of these shapes: a list of views."""
     ends = np.cumsum([m * n for m, n in shapes])
-    return [theta[end - m * n:end].reshape(m, n) for end, (m, n) in zip(ends, shapes)]
+    return [theta[end - m * n : end].reshape(m, n) for end, (m, n) in zip(ends, shapes)]
 
 
 def weights(blocks, bias):

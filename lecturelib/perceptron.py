@@ -33,8 +33,12 @@ class Perceptron:
         """
         X, y = _data(X, y)
         start = np.zeros(X.shape[1]) if self.initial_weights is None else self.initial_weights
-        theta = np.append(checks.vector("initial_weights", start, size=X.shape[1]), self.initial_bias)
-        signed = y[:, None] * np.column_stack([X, np.ones(len(X))])  # a mistake is signed[n].theta <= 0
+        theta = np.append(
+            checks.vector("initial_weights", start, size=X.shape[1]), self.initial_bias
+        )
+        signed = y[:, None] * np.column_stack(
+            [X, np.ones(len(X))]
+        )  # a mistake is signed[n].theta <= 0
         path, visited, mistakes = [theta.copy()], [], []
         while len(mistakes) < self.max_epochs and (not mistakes or mistakes[-1] > 0):
             before = len(visited)
@@ -53,7 +57,9 @@ class Perceptron:
 
     def predict(self, X):
         """sign(w.x + b) of each row of X (N, k), with sign(0) = 1 -> shape (N,) of -1 and 1."""
-        return np.where(self._net_input(checks.matrix("X", X, columns=len(self._fitted().w_))) >= 0, 1, -1)
+        return np.where(
+            self._net_input(checks.matrix("X", X, columns=len(self._fitted().w_))) >= 0, 1, -1
+        )
 
     def loss(self, X, y):
         """The lecture's L: minus the sum of y_n (w.x_n + b) over the misclassified; 0 when there are none."""
@@ -78,7 +84,7 @@ def _next_mistake(signed, theta, n):
     """The first row from n on with signed[n].theta <= 0, or len(signed); looks ahead in doubling strides."""
     stride = _FIRST_LOOK
     while n < len(signed):
-        wrong = signed[n:n + stride].dot(theta) <= 0
+        wrong = signed[n : n + stride].dot(theta) <= 0
         first = int(wrong.argmax())
         if wrong[first]:
             return n + first

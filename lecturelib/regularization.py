@@ -21,7 +21,9 @@ def split(X, Y, fractions=(0.6, 0.2, 0.2), seed=0):
         raise ValueError(f"fractions must be positive and sum to 1, got {fractions.tolist()}")
     ends = np.round(np.cumsum(fractions) * len(X)).astype(int)
     if (np.diff(ends, prepend=0) == 0).any():
-        raise ValueError(f"X has too few rows, {len(X)}, for parts of {fractions.tolist()}: one would be empty")
+        raise ValueError(
+            f"X has too few rows, {len(X)}, for parts of {fractions.tolist()}: one would be empty"
+        )
     order = np.random.default_rng(checks.whole("seed", seed, at_least=0)).permutation(len(X))
     return [(X[part], Y[part]) for part in np.split(order, ends[:-1])]
 
@@ -30,7 +32,7 @@ def penalty(network, lambda_):
     """The L2 term lambda ||W||_F^2 over all weights of the network, biases left out. lambda_ >= 0."""
     checks.instance("network", network, Network)
     lambda_ = checks.number("lambda_", lambda_, at_least=0)
-    return lambda_ * float(sum((W ** 2).sum() for W in network.weights))
+    return lambda_ * float(sum((W**2).sum() for W in network.weights))
 
 
 def penalty_gradient(network, lambda_):

@@ -14,7 +14,9 @@ def convolve(image, kernel):
     """
     image, kernel = checks.matrix("image", image), checks.matrix("kernel", kernel)
     if any(k > n for k, n in zip(kernel.shape, image.shape)):
-        raise ValueError(f"kernel must not be larger than the image {image.shape}, got {kernel.shape}")
+        raise ValueError(
+            f"kernel must not be larger than the image {image.shape}, got {kernel.shape}"
+        )
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
     return (windows * kernel).sum(axis=(2, 3))
 

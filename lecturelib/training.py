@@ -35,11 +35,24 @@ def batches(N, batch_size, rng):
     N = checks.whole("N", N)
     batch_size = checks.whole("batch_size", batch_size, at_most=N)
     order = checks.instance("rng", rng, np.random.Generator).permutation(N)
-    return (order[i:i + batch_size] for i in range(0, N, batch_size))
+    return (order[i : i + batch_size] for i in range(0, N, batch_size))
 
 
-def train(network, X, Y, *, batch_size, epochs, learning_rate, seed=0, penalty=0.0, dropout=0.0,
-          validation=None, patience=None, record_path=False):
+def train(
+    network,
+    X,
+    Y,
+    *,
+    batch_size,
+    epochs,
+    learning_rate,
+    seed=0,
+    penalty=0.0,
+    dropout=0.0,
+    validation=None,
+    patience=None,
+    record_path=False,
+):
     """Minimize the mean loss by W <- W - s (gradient of the batch's mean loss); changes the network in place.
 
     batch_size: 1 is stochastic, N batch, between them mini-batch gradient descent. learning_rate: the
@@ -68,10 +81,14 @@ def train(network, X, Y, *, batch_size, epochs, learning_rate, seed=0, penalty=0
     draw_mask = (lambda shape: dropout_mask(rng, shape, dropout)) if dropout else None
     loss, validation_loss, path = [], [], [theta.copy()]
     iterations = 0
-    with np.errstate(over="ignore", invalid="ignore"):  # a rate that diverges is a lesson, not an error
+    with np.errstate(
+        over="ignore", invalid="ignore"
+    ):  # a rate that diverges is a lesson, not an error
         for epoch in range(1, epochs + 1):
             order = rng.permutation(N)
-            X_epoch, Y_epoch = (X, Y) if batch_size == N else (X.take(order, axis=0), Y.take(order, axis=0))
+            X_epoch, Y_epoch = (
+                (X, Y) if batch_size == N else (X.take(order, axis=0), Y.take(order, axis=0))
+            )
             for i in range(0, N, batch_size):
                 batch = slice(i, i + batch_size)
                 network.gradient_into(step, blocks, X_epoch[batch], Y_epoch[batch], draw_mask)
@@ -84,12 +101,22 @@ def train(network, X, Y, *, batch_size, epochs, learning_rate, seed=0, penalty=0
             loss.append(network.loss_of(X, Y))
             if validation:
                 validation_loss.append(network.loss_of(*validation))
-            if stopping and stopping.should_stop(epoch, validation_loss[-1], theta) or not np.isfinite(loss[-1]):
+            if (
+                stopping
+                and stopping.should_stop(epoch, validation_loss[-1], theta)
+                or not np.isfinite(loss[-1])
+            ):
                 break
     if stopping and stopping.best_theta is not None:
         theta[:] = stopping.best_theta
-    return History(loss, validation_loss if validation else None, np.array(path) if record_path else None,
-                   iterations, epoch, _best_epoch(validation_loss))
+    return History(
+        loss,
+        validation_loss if validation else None,
+        np.array(path) if record_path else None,
+        iterations,
+        epoch,
+        _best_epoch(validation_loss),
+    )
 
 
 def _validation(network, validation):

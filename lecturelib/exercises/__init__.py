@@ -10,9 +10,15 @@ from pkgutil import iter_modules
 from lecturelib import words
 from lecturelib.exercises.checking import Note, Result
 
-_SECTIONS = sorted(module.name for module in iter_modules(__path__) if module.name.startswith("section"))
+_SECTIONS = sorted(
+    module.name for module in iter_modules(__path__) if module.name.startswith("section")
+)
 
-EXERCISES = {exercise.key: exercise for name in _SECTIONS for exercise in import_module(f"{__name__}.{name}").EXERCISES}
+EXERCISES = {
+    exercise.key: exercise
+    for name in _SECTIONS
+    for exercise in import_module(f"{__name__}.{name}").EXERCISES
+}
 
 _hints_given = Counter()
 

@@ -64,7 +64,12 @@ class Answer:
     def number(self):
         """The answer as a float."""
         given = self.given
-        if isinstance(given, (bool, str)) or np.ndim(given) or not np.isrealobj(given) or not np.isfinite(float(given)):
+        if (
+            isinstance(given, (bool, str))
+            or np.ndim(given)
+            or not np.isrealobj(given)
+            or not np.isfinite(float(given))
+        ):
             raise Wrong("a_number", got=_short(given))
         return float(f"{float(given):.12g}")  # 5.000000000000001 is 5
 
@@ -100,7 +105,11 @@ def as_array(value, shape):
     except (TypeError, ValueError):
         raise Wrong("numbers", got=_short(value)) from None
     if array.shape != tuple(shape):
-        raise Wrong("shape" if shape else "one_number", wanted=tuple(shape), got=array.shape or "that of a single number")
+        raise Wrong(
+            "shape" if shape else "one_number",
+            wanted=tuple(shape),
+            got=array.shape or "that of a single number",
+        )
     if not np.isfinite(array).all():
         raise Wrong("numbers", got=_short(value))
     return array
@@ -133,8 +142,13 @@ class Exercise:
             return Result(reasons[wrong.reason].format(**wrong.values), "wrong")
         except sandbox.Failed as failed:
             return Result(common["wrong"][failed.kind].format(detail=failed.detail), "wrong")
-        except Exception as error:  # an answer of a kind no judge foresaw; the student must not meet a traceback
-            return Result(common["wrong"]["strange"].format(got=_short(given), detail=type(error).__name__), "wrong")
+        except (
+            Exception
+        ) as error:  # an answer of a kind no judge foresaw; the student must not meet a traceback
+            return Result(
+                common["wrong"]["strange"].format(got=_short(given), detail=type(error).__name__),
+                "wrong",
+            )
         return Result(self.words["right"], "right")
 
     def shown_solution(self):
@@ -153,11 +167,14 @@ def _empty(value):
 
 
 def _dotted(value):
-    return value is Ellipsis or isinstance(value, (tuple, list)) and any(part is Ellipsis for part in value)
+    return (
+        value is Ellipsis
+        or isinstance(value, (tuple, list))
+        and any(part is Ellipsis for part in value)
+    )
 
 
-def _stub():
-    ...
+def _stub(): ...
 
 
 def _is_stub(function):

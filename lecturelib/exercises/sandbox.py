@@ -40,7 +40,9 @@ def call(function, *arguments):
     def work():
         try:
             value = function(*given)
-            outcome["value"] = list(islice(value, MOST_YIELDED)) if isinstance(value, Iterator) else value
+            outcome["value"] = (
+                list(islice(value, MOST_YIELDED)) if isinstance(value, Iterator) else value
+            )
         except BaseException as error:  # SystemExit and KeyboardInterrupt are the student's too
             outcome["error"] = error
         finally:
@@ -78,7 +80,9 @@ def _stop(thread, done):
     end = time.monotonic() + 1
     try:
         while not done.is_set() and time.monotonic() < end:
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit)
+            )
             done.wait(1e-4)
     finally:  # stop may be pressed twice
         sys.setswitchinterval(interval)

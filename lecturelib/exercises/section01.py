@@ -22,8 +22,13 @@ def named_digit(answer):
 def parameter_count(answer):
     """1.2: the parameters of a 64-20-10 network."""
     got = answer.number()
-    for reason, value in (("without_biases", 64 * 20 + 20 * 10), ("neurons", 64 + 20 + 10), ("product", 64 * 20 * 10),
-                          ("one_layer", 64 * 20 + 20), ("input_biases", 64 * 20 + 20 * 10 + 94)):
+    for reason, value in (
+        ("without_biases", 64 * 20 + 20 * 10),
+        ("neurons", 64 + 20 + 10),
+        ("product", 64 * 20 * 10),
+        ("one_layer", 64 * 20 + 20),
+        ("input_biases", 64 * 20 + 20 * 10 + 94),
+    ):
         if got == value:
             raise Wrong(reason)
     if got != 65 * 20 + 21 * 10:
@@ -84,7 +89,9 @@ def judge_rule(answer):
     share = np.mean(said == labels)
     if share < 0.9:
         reason = "swapped" if share < 0.1 else "constant" if len(set(said)) == 1 else "weak"
-        raise Wrong(reason, share=f"{100 * share:.1f}", missed=int(labels[np.argmax(said != labels)]))
+        raise Wrong(
+            reason, share=f"{100 * share:.1f}", missed=int(labels[np.argmax(said != labels)])
+        )
 
 
 def _zero_or_one(value):

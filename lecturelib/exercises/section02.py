@@ -21,7 +21,13 @@ def outputs(answer):
 def share(answer):
     """2.2: signals 1 and 2 must meet, each with the rate 0.2."""
     got = answer.number()
-    for reason, value in (("percent", 4), ("one", 0.2), ("added", 0.4), ("all", 0.008), ("only_two", 0.032)):
+    for reason, value in (
+        ("percent", 4),
+        ("one", 0.2),
+        ("added", 0.4),
+        ("all", 0.008),
+        ("only_two", 0.032),
+    ):
         if abs(got - value) < 1e-6:
             raise Wrong(reason)
     if abs(got - 0.04) > 1e-6:
@@ -58,7 +64,10 @@ def judge_neuron(answer):
     """2.4: one neuron, one beat."""
     rng = np.random.default_rng(24)
     cases = [(np.array([1, 1, 0]), np.array([0.5, 0.25, 1.0]), 0.75)]
-    cases += [(rng.integers(0, 2, k), rng.normal(0.3, 0.6, k), float(rng.uniform(0.1, 1))) for k in (2, 3, 5) * 6]
+    cases += [
+        (rng.integers(0, 2, k), rng.normal(0.3, 0.6, k), float(rng.uniform(0.1, 1)))
+        for k in (2, 3, 5) * 6
+    ]
     _compare(answer, cases, neuron_fires, _WRONG_NEURONS, ())
 
 
@@ -81,9 +90,17 @@ def judge_step(answer):
     """2.5: one beat of Hebb's rule."""
     rng = np.random.default_rng(25)
     cases = [(np.array([0.5, 0.25, 1.0]), np.array([1, 1, 0]), 0.75, 0.5)]
-    cases += [(rng.normal(0.4, 0.6, k), rng.integers(0, 2, k), *rng.uniform(0.1, 0.6, 2).tolist())
-              for k in (2, 3, 5) * 6]
-    _compare(answer, cases, lambda w, x, threshold, eta: hebb([x], w, threshold, eta).path[1], _WRONG_STEPS, None)
+    cases += [
+        (rng.normal(0.4, 0.6, k), rng.integers(0, 2, k), *rng.uniform(0.1, 0.6, 2).tolist())
+        for k in (2, 3, 5) * 6
+    ]
+    _compare(
+        answer,
+        cases,
+        lambda w, x, threshold, eta: hebb([x], w, threshold, eta).path[1],
+        _WRONG_STEPS,
+        None,
+    )
 
 
 def _compare(answer, cases, right, wrong, shape):

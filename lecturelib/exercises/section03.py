@@ -24,8 +24,13 @@ def loss(answer):
     """3.2: the lecture's L of x1 + 2 x2 - 2 = 0 on four points."""
     margins = np.array([3.0, -2.0, -0.5, 1.0])
     got = answer.number()
-    for reason, value in (("sign", -2.5), ("count", 2), ("all_points", -margins.sum()),
-                          ("all_points", margins.sum()), ("absolute", np.abs(margins).sum())):
+    for reason, value in (
+        ("sign", -2.5),
+        ("count", 2),
+        ("all_points", -margins.sum()),
+        ("all_points", margins.sum()),
+        ("absolute", np.abs(margins).sum()),
+    ):
         if np.isclose(got, value):
             raise Wrong(reason)
     if not np.isclose(got, 2.5):
@@ -50,8 +55,13 @@ def x1_and_not_x2(answer):
 def bound(answer):
     """3.4: Novikoff's bound for OR, with the plane x1 + x2 - 0.5 = 0."""
     got = answer.number()
-    for reason, value in (("not_squared", np.sqrt(27)), ("not_unit", 12), ("without_one", 18),
-                          ("b_not_in_norm", 24), ("updates", 9)):
+    for reason, value in (
+        ("not_squared", np.sqrt(27)),
+        ("not_unit", 12),
+        ("without_one", 18),
+        ("b_not_in_norm", 24),
+        ("updates", 9),
+    ):
         if np.isclose(got, value, rtol=5e-3):
             raise Wrong(reason)
     if not np.isclose(got, 27, rtol=5e-3):
@@ -66,9 +76,11 @@ def update(w, b, x, y, eta):
 
 def _moves(condition, step, step_b):
     """One way to get the update wrong: when it moves, and by which multiples of x and of 1."""
+
     def rule(w, b, x, y, eta):
         moves = condition(y * (np.dot(w, x) + b), np.dot(w, x) + b)
         return (w + step(y, eta) * x, b + step_b(y, eta)) if moves else (w, b)
+
     return rule
 
 
@@ -96,8 +108,10 @@ def judge_update(answer):
     """3.5: one update of the rule."""
     rng = np.random.default_rng(35)
     cases = [(np.zeros(2), 0.0, np.array([1.0, 2.0]), 1, 0.5)]
-    cases += [(rng.normal(size=k), float(rng.normal()), rng.normal(size=k), y, eta)
-              for k, y, eta in ((2, 1, 1.0), (2, -1, 0.5), (3, 1, 0.1), (3, -1, 2.0)) * 4]
+    cases += [
+        (rng.normal(size=k), float(rng.normal()), rng.normal(size=k), y, eta)
+        for k, y, eta in ((2, 1, 1.0), (2, -1, 0.5), (3, 1, 0.1), (3, -1, 2.0)) * 4
+    ]
     got = [_pair(answer(*case), len(case[0])) for case in cases]
     if _same(got, [update(*case) for case in cases]):
         return

@@ -12,7 +12,12 @@ _X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 def hidden_place(answer):
     """4.1: where an OR and a NAND neuron send (1, 1)."""
     got = answer.array((2,))
-    for reason, place in (("swapped", (0, 1)), ("xor", (0, 0)), ("same", (1, 1)), ("net", (1.5, -0.5))):
+    for reason, place in (
+        ("swapped", (0, 1)),
+        ("xor", (0, 0)),
+        ("same", (1, 1)),
+        ("net", (1.5, -0.5)),
+    ):
         if np.array_equal(got, place):
             raise Wrong(reason)
     if not np.array_equal(got, (1, 0)):
@@ -22,7 +27,13 @@ def hidden_place(answer):
 def parameters(answer):
     """4.2: the number of parameters of a 64-32-16-10 network."""
     got, sizes = answer.number(), (64, 32, 16, 10)
-    mistakes = {"no_biases": 2720, "input_biases": 2778 + 64, "circles": sum(sizes), "neurons": sum(sizes[1:]), "product": np.prod(sizes)}
+    mistakes = {
+        "no_biases": 2720,
+        "input_biases": 2778 + 64,
+        "circles": sum(sizes),
+        "neurons": sum(sizes[1:]),
+        "product": np.prod(sizes),
+    }
     for reason, number in mistakes.items():
         if got == number:
             raise Wrong(reason)

@@ -44,8 +44,12 @@ def two_steps(answer):
         raise Wrong("sign_of_b")
     if alpha1 == alpha2 or alpha2 == 0 or alpha1 == 0:
         raise Wrong("stays_up", last=f"{G[-1]:g}")
-    raise Wrong("wrong_at", x=f"{x[~np.isclose(G, wanted)][0]:g}", got=f"{G[~np.isclose(G, wanted)][0]:g}",
-                wanted=f"{wanted[~np.isclose(G, wanted)][0]:g}")
+    raise Wrong(
+        "wrong_at",
+        x=f"{x[~np.isclose(G, wanted)][0]:g}",
+        got=f"{G[~np.isclose(G, wanted)][0]:g}",
+        wanted=f"{wanted[~np.isclose(G, wanted)][0]:g}",
+    )
 
 
 def G(X, w, b, alpha, alpha_0, f):
@@ -96,11 +100,15 @@ def judge_steps_of(answer):
             raise Wrong("sign_of_b")
         if any(np.allclose(np.sort(-b), np.arange(first, first + m) / m) for first in (0, 1)):
             raise Wrong("m_treads")
-        x = (np.arange(m + 1)[:, None] + [0.01, 0.5, 0.99]) / (m + 1)  # both ends and the middle of each tread
+        x = (np.arange(m + 1)[:, None] + [0.01, 0.5, 0.99]) / (
+            m + 1
+        )  # both ends and the middle of each tread
         heights, stairs = g(x[:, 1]), (x[..., None] + b > 0) @ alpha + alpha_0
         if np.allclose(alpha, heights[1:]) or np.allclose(alpha, heights[:-1]):
             raise Wrong("heights_for_changes")
-        if np.allclose(stairs[:, 1] - alpha_0 + right[2], heights) and not np.isclose(alpha_0, right[2]):
+        if np.allclose(stairs[:, 1] - alpha_0 + right[2], heights) and not np.isclose(
+            alpha_0, right[2]
+        ):
             raise Wrong("alpha_0", wanted=f"{right[2]:.3f}", got=f"{alpha_0:.3f}")
         if not np.allclose(stairs[:, 1], heights):
             raise Wrong("off", got=np.round(stairs[:, 1], 3), wanted=np.round(heights, 3))

@@ -29,8 +29,12 @@ def slope_of_w4(answer):
     """8.2: dL/dw4 of the example with w6 = 2. Who rounds on the way, as the lecture does, is 0.001 off."""
     got, near = answer.number(), 1.5e-3
     right = _example(w6=2).gradient(_X, _Y).weights[0][1, 1]
-    for reason, value in (("sign", -right), ("input", 2 * right), ("no_w6", right / 2),
-                          ("lecture", _example().gradient(_X, _Y).weights[0][1, 1])):
+    for reason, value in (
+        ("sign", -right),
+        ("input", 2 * right),
+        ("no_w6", right / 2),
+        ("lecture", _example().gradient(_X, _Y).weights[0][1, 1]),
+    ):
         if abs(got - value) < near:
             raise Wrong(reason, got=f"{got:g}")
     if abs(got - right) > near:

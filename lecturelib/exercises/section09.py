@@ -49,8 +49,12 @@ def judge_update(answer):
     for B, P in ((4, 3), (1, 2), (32, 5)):
         W, gradients, s = rng.normal(size=P), rng.normal(size=(B, P)), rng.uniform(0.05, 0.5)
         got, mean = as_array(answer(W, gradients, s), (P,)), gradients.mean(axis=0)
-        for reason, typical in (("uphill", W + s * mean), ("sum", W - s * B * mean), ("no_rate", W - mean),
-                                ("first_only", W - s * gradients[0])):
+        for reason, typical in (
+            ("uphill", W + s * mean),
+            ("sum", W - s * B * mean),
+            ("no_rate", W - mean),
+            ("first_only", W - s * gradients[0]),
+        ):
             if not np.allclose(typical, update(W, gradients, s)) and np.allclose(got, typical):
                 raise Wrong(reason)
         if not np.allclose(got, update(W, gradients, s)):
@@ -59,7 +63,7 @@ def judge_update(answer):
 
 def batches_of(N, B, rng):
     order = rng.permutation(N)
-    return [order[start:start + B] for start in range(0, N, B)]
+    return [order[start : start + B] for start in range(0, N, B)]
 
 
 def judge_batches(answer):
@@ -79,12 +83,16 @@ def judge_batches(answer):
             raise Wrong("missing", N=N, B=B, count=N - len(drawn))
         if sizes != [B] * (N // B) + [N % B] * (N % B > 0):
             raise Wrong("sizes", N=N, B=B, got=sizes)
-    first, again, other = (np.array(_batches(answer(40, 8, np.random.default_rng(seed)))) for seed in (1, 1, 2))
+    first, again, other = (
+        np.array(_batches(answer(40, 8, np.random.default_rng(seed)))) for seed in (1, 1, 2)
+    )
     if np.array_equal(first.ravel(), np.arange(40)):
         raise Wrong("order")
     if not np.array_equal(first, again) or np.array_equal(first, other):
         raise Wrong("own_chance")
-    if {frozenset(batch) for batch in first.tolist()} == {frozenset(batch) for batch in other.tolist()}:
+    if {frozenset(batch) for batch in first.tolist()} == {
+        frozenset(batch) for batch in other.tolist()
+    }:
         raise Wrong("same_company")
 
 

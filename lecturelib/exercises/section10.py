@@ -54,12 +54,19 @@ def judge_update(answer):
     """10.4: one update of a weight matrix with the L2 penalty."""
     rng = np.random.default_rng(104)
     for shape in ((3, 2), (1, 4), (2, 1)):
-        W, gradient, s, lambda_ = rng.normal(size=shape), rng.normal(size=shape), *rng.uniform(0.1, 0.6, 2)
+        W, gradient, s, lambda_ = (
+            rng.normal(size=shape),
+            rng.normal(size=shape),
+            *rng.uniform(0.1, 0.6, 2),
+        )
         got = as_array(answer(W, gradient, s, lambda_), shape)
-        for reason, typical in (("no_two", W - s * (gradient + lambda_ * W)),
-                                ("grows", W - s * (gradient - 2 * lambda_ * W)),
-                                ("no_penalty", W - s * gradient), ("no_rate", W - s * gradient - 2 * lambda_ * W),
-                                ("term", W - s * (gradient + lambda_ * (W ** 2).sum()))):
+        for reason, typical in (
+            ("no_two", W - s * (gradient + lambda_ * W)),
+            ("grows", W - s * (gradient - 2 * lambda_ * W)),
+            ("no_penalty", W - s * gradient),
+            ("no_rate", W - s * gradient - 2 * lambda_ * W),
+            ("term", W - s * (gradient + lambda_ * (W**2).sum())),
+        ):
             if np.allclose(got, typical):
                 raise Wrong(reason)
         if not np.allclose(got, update(W, gradient, s, lambda_)):
@@ -111,14 +118,18 @@ def _rises(errors, patience):
         run = run + 1 if errors[k] > errors[k - 1] else 0
         if run >= patience:
             break
-    return k + 1, int(np.argmin(errors[:k + 1])) + 1
+    return k + 1, int(np.argmin(errors[: k + 1])) + 1
 
 
 def judge_early_stop(answer):
     """10.6: the epoch at which training stops, and the epoch whose weights are kept, both counted from 1."""
     rng = np.random.default_rng(106)
-    cases = [([0.6, 0.5, 0.4, 0.45, 0.5, 0.3], 2), ([0.6, 0.5, 0.55, 0.4, 0.45, 0.5, 0.55], 3),
-             ([0.5, 0.4, 0.3], 2), ([0.4, 0.5, 0.6], 1)]
+    cases = [
+        ([0.6, 0.5, 0.4, 0.45, 0.5, 0.3], 2),
+        ([0.6, 0.5, 0.55, 0.4, 0.45, 0.5, 0.55], 3),
+        ([0.5, 0.4, 0.3], 2),
+        ([0.4, 0.5, 0.6], 1),
+    ]
     cases += [(np.round(rng.random(8), 2).tolist(), patience) for patience in (1, 2, 2, 3, 3, 5)]
     for errors, patience in cases:
         stopped, best = as_array(answer(list(errors), patience), (2,))

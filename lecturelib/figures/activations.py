@@ -3,13 +3,29 @@
 import numpy as np
 
 from lecturelib.figures.picture import Picture
-from lecturelib.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, PURPLE, SKY, VERMILLION, axes
+from lecturelib.figures.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PALE,
+    PURPLE,
+    SKY,
+    VERMILLION,
+    axes,
+)
 
 # Colour, marker and dashes of each curve: the widget's too.
 LOOKS = {
-    "sigmoid": (BLUE, "o", "-"), "tanh": (VERMILLION, "s", "-"), "relu": (GREEN, "^", "-"),
-    "leaky_relu": (PURPLE, "v", "--"), "softplus": (ORANGE, "D", "-"), "identity": (GREY, "P", ":"),
-    "step": (INK, ">", "-"), "sign": (SKY, "<", "--"),
+    "sigmoid": (BLUE, "o", "-"),
+    "tanh": (VERMILLION, "s", "-"),
+    "relu": (GREEN, "^", "-"),
+    "leaky_relu": (PURPLE, "v", "--"),
+    "softplus": (ORANGE, "D", "-"),
+    "identity": (GREY, "P", ":"),
+    "step": (INK, ">", "-"),
+    "sign": (SKY, "<", "--"),
 }
 _LABELS = {"relu": "ReLU", "leaky_relu": "leaky ReLU"}
 
@@ -36,7 +52,9 @@ def at_a_point(alt, functions, z, layers):
             ax.plot(z, rule(z), marker, color=colour, markeredgecolor="white", markersize=8)
         places, height = np.arange(1, layers + 1), np.full(layers, -row)
         left = float(f.derivative(z)) ** np.arange(layers, 0, -1)
-        bottom.scatter(places, height, s=80, facecolor="none", edgecolor=PALE, linewidth=0.7, antialiased=False)
+        bottom.scatter(
+            places, height, s=80, facecolor="none", edgecolor=PALE, linewidth=0.7, antialiased=False
+        )
         bottom.scatter(places, height, s=80 * left, color=colour, linewidth=0)
     for ax in (top, middle):
         ax.axvline(z, color=GREY, linewidth=1, zorder=0)
@@ -49,9 +67,13 @@ def at_a_point(alt, functions, z, layers):
 
 def pair(*functions):
     """Activations side by side, each with its derivative, dashed."""
-    extremes = "; ".join(f"{label(f.name)} with slopes from {_slope(f, min):.3g} to {_slope(f, max):.3g}"
-                         for f in functions)
-    picture = Picture(f"Side by side on -5 to 5, each with its derivative dashed: {extremes}.", 9.2, 3.8)
+    extremes = "; ".join(
+        f"{label(f.name)} with slopes from {_slope(f, min):.3g} to {_slope(f, max):.3g}"
+        for f in functions
+    )
+    picture = Picture(
+        f"Side by side on -5 to 5, each with its derivative dashed: {extremes}.", 9.2, 3.8
+    )
     for ax, f in zip(picture.subplots(1, len(functions)), functions):
         axes(ax, label(f.name), "$z$")
         colour = LOOKS[f.name][0]
@@ -66,7 +88,11 @@ def overlay(*functions):
     """Activations in one picture, their derivatives in another beside it."""
     names = " and ".join(label(f.name) for f in functions)
     at_zero = ", ".join(f"{label(f.name)} {float(f(0)):.3f}" for f in functions)
-    picture = Picture(f"{names} on -5 to 5 on the left, their derivatives on the right. At z = 0: {at_zero}.", 9.2, 3.8)
+    picture = Picture(
+        f"{names} on -5 to 5 on the left, their derivatives on the right. At z = 0: {at_zero}.",
+        9.2,
+        3.8,
+    )
     left, right = picture.subplots(1, 2)
     axes(left, "$f(z)$", "$z$")
     axes(right, "$f'(z)$", "$z$")
@@ -82,13 +108,19 @@ def overlay(*functions):
 
 def errors(sizes):
     """How large the errors delta are in each hidden layer, on a log scale. sizes: {name: one number a layer}."""
-    said = "; ".join(f"{label(name)} from {of[-1]:.1e} in the last to {of[0]:.1e} in the first"
-                     for name, of in sizes.items())
-    picture = Picture(f"Size of the errors in each hidden layer, on a logarithmic axis: {said}.", 7.2, 3.8)
+    said = "; ".join(
+        f"{label(name)} from {of[-1]:.1e} in the last to {of[0]:.1e} in the first"
+        for name, of in sizes.items()
+    )
+    picture = Picture(
+        f"Size of the errors in each hidden layer, on a logarithmic axis: {said}.", 7.2, 3.8
+    )
     ax = axes(picture.subplots(), xlabel="hidden layer", ylabel=r"typical size of $\delta^{(l)}$")
     for name, of in sizes.items():
         colour, marker, dashes = LOOKS[name]
-        ax.semilogy(range(1, len(of) + 1), of, marker + dashes, color=colour, linewidth=2, label=label(name))
+        ax.semilogy(
+            range(1, len(of) + 1), of, marker + dashes, color=colour, linewidth=2, label=label(name)
+        )
     ax.set_xticks(range(1, len(of) + 1))
     ax.grid(color=PALE, linewidth=0.6)
     ax.legend(fontsize=12, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
@@ -100,17 +132,32 @@ def activity(activations, rows=25):
 
     activations: {name: array (N, n)}.
     """
-    said = "; ".join(f"{label(name)}: {(a[:rows] == 0).mean():.0%} white" for name, a in activations.items())
-    picture = Picture(f"Activations of {rows} observations (rows) in all hidden neurons (columns). {said}.", 9.2, 3.1)
+    said = "; ".join(
+        f"{label(name)}: {(a[:rows] == 0).mean():.0%} white" for name, a in activations.items()
+    )
+    picture = Picture(
+        f"Activations of {rows} observations (rows) in all hidden neurons (columns). {said}.",
+        9.2,
+        3.1,
+    )
     for ax, (name, a) in zip(picture.subplots(1, len(activations)), activations.items()):
         axes(ax, label(name), "hidden neuron", "observation")
-        ax.imshow(a[:rows], cmap="Greys", vmin=0, vmax=np.quantile(a, 0.98), aspect="auto", interpolation="nearest")
+        ax.imshow(
+            a[:rows],
+            cmap="Greys",
+            vmin=0,
+            vmax=np.quantile(a, 0.98),
+            aspect="auto",
+            interpolation="nearest",
+        )
     return picture
 
 
 def awakening(losses):
     """The loss of one neuron while it trains, one curve an activation. losses: {name: one loss an epoch}."""
-    said = "; ".join(f"{label(name)} from {of[0]:.3g} to {of[-1]:.3g}" for name, of in losses.items())
+    said = "; ".join(
+        f"{label(name)} from {of[0]:.3g} to {of[-1]:.3g}" for name, of in losses.items()
+    )
     picture = Picture(f"The loss of one neuron against epochs: {said}.", 7.2, 3.4)
     ax = axes(picture.subplots(), xlabel="epochs", ylabel="loss $L$")
     for name, of in losses.items():

@@ -9,11 +9,16 @@ from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 
 _STEP = 10  # pixels from one image to the next
-_LOOKS = ({"color": style.BLUE, "linestyle": "-"}, {"color": style.VERMILLION, "linestyle": (0, (5, 3))},
-          {"color": style.GREEN, "linestyle": ":"})
-_MAP = (("1 Basic\nconcepts", "2 Neuron"),
-        ("3 Perceptron", "4 Network\nmodels", "5 Activation\nfunctions", "6 Universal\napproximator"),
-        ("7 Loss\nfunctions", "8\nBack-propagation", "9 Mini-batch\ntraining", "10\nRegularization"))
+_LOOKS = (
+    {"color": style.BLUE, "linestyle": "-"},
+    {"color": style.VERMILLION, "linestyle": (0, (5, 3))},
+    {"color": style.GREEN, "linestyle": ":"},
+)
+_MAP = (
+    ("1 Basic\nconcepts", "2 Neuron"),
+    ("3 Perceptron", "4 Network\nmodels", "5 Activation\nfunctions", "6 Universal\napproximator"),
+    ("7 Loss\nfunctions", "8\nBack-propagation", "9 Mini-batch\ntraining", "10\nRegularization"),
+)
 _ROWS = ("What is it?", "What can it\ncompute?", "How does\nit learn?")
 
 
@@ -30,7 +35,9 @@ def digit_images(X, y, said=None):
     alt = f"{len(X)} handwritten digits of 8 by 8 pixels; labels: {', '.join(titles)}."
     if said is not None:
         said = checks.vector("said", said, size=len(X)).astype(int)
-        titles = [f"{label}, not {word}" if label != word else f"{label}" for label, word in zip(y, said)]
+        titles = [
+            f"{label}, not {word}" if label != word else f"{label}" for label, word in zip(y, said)
+        ]
         alt += f" The network says {', '.join(map(str, said))}."
     columns = min(10, len(X))
     rows = -(-len(X) // columns)
@@ -39,7 +46,13 @@ def digit_images(X, y, said=None):
     ax.axis("off")
     for k, (image, title) in enumerate(zip(X, titles)):
         left, top = _STEP * (k % columns) + 1, (_STEP + 1) * (k // columns)
-        ax.imshow(image.reshape(8, 8), cmap="gray_r", vmin=0, vmax=1, extent=(left, left + 8, top + 8, top))
+        ax.imshow(
+            image.reshape(8, 8),
+            cmap="gray_r",
+            vmin=0,
+            vmax=1,
+            extent=(left, left + 8, top + 8, top),
+        )
         ax.text(left + 4, top + 8.4, title, fontsize=12, ha="center", va="top", color=style.INK)
     ax.set(xlim=(0, _STEP * columns), ylim=((_STEP + 1) * rows, 0))
     return pic
@@ -60,7 +73,9 @@ def curves(X, y, networks):
         curve = checks.instance("networks", network, Network).predict(x[:, None])
         ax.plot(x, curve, linewidth=2.8, label=name, **look)
         error = np.mean((y - network.predict(X)) ** 2)
-        reach.append(f"{name} (from {curve.min():.2f} to {curve.max():.2f}, mean squared error {error:.3f})")
+        reach.append(
+            f"{name} (from {curve.min():.2f} to {curve.max():.2f}, mean squared error {error:.3f})"
+        )
     ax.legend(fontsize=12, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     pic.alt = f"{len(X)} noisy points, and the curve of {' and of '.join(reach)}."
     return pic
@@ -78,10 +93,30 @@ def course_map():
         ax.text(0, middle, question, fontsize=12, va="center", color=style.GREY)
         for k, name in enumerate(names):
             left = 1.85 + 2.27 * k
-            ax.add_patch(FancyBboxPatch((left, middle - 0.3), 1.9, 0.6, boxstyle="round,pad=0.08", facecolor="white",
-                                        edgecolor=colour, linewidth=2))
-            ax.text(left + 0.95, middle, name, fontsize=11, ha="center", va="center", color=style.INK)
+            ax.add_patch(
+                FancyBboxPatch(
+                    (left, middle - 0.3),
+                    1.9,
+                    0.6,
+                    boxstyle="round,pad=0.08",
+                    facecolor="white",
+                    edgecolor=colour,
+                    linewidth=2,
+                )
+            )
+            ax.text(
+                left + 0.95, middle, name, fontsize=11, ha="center", va="center", color=style.INK
+            )
             if k:
-                ax.annotate("", (left - 0.08, middle), (left - 0.28, middle),
-                            arrowprops={"arrowstyle": "-|>", "color": style.GREY, "shrinkA": 0, "shrinkB": 0})
+                ax.annotate(
+                    "",
+                    (left - 0.08, middle),
+                    (left - 0.28, middle),
+                    arrowprops={
+                        "arrowstyle": "-|>",
+                        "color": style.GREY,
+                        "shrinkA": 0,
+                        "shrinkB": 0,
+                    },
+                )
     return pic

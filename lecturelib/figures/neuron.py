@@ -14,7 +14,10 @@ def mp_neuron():
     pic = Picture(
         "An M-P neuron. Signals x1 to xk enter along arrows with weights w1 to wk (dendrites); a"
         " circle adds them and b (cell body); a step, 0 up to and at z = 0 and 1 above it, decides"
-        " the output y (axon).", 7.6, 3.6)
+        " the output y (axon).",
+        7.6,
+        3.6,
+    )
     ax = pic.subplots()
     ax.set(xlim=(-0.3, 8.9), ylim=(-0.75, 4.05), aspect="equal")
     ax.axis("off")
@@ -46,14 +49,27 @@ def _disc(ax, centre, radius, text, colour, size=16):
 
 
 def _arrow(ax, start, end, shrink=0):
-    ax.add_patch(FancyArrowPatch(start, end, arrowstyle="-|>", mutation_scale=15, shrinkA=0,
-                                 shrinkB=shrink, linewidth=1.4, color=style.INK))
+    ax.add_patch(
+        FancyArrowPatch(
+            start,
+            end,
+            arrowstyle="-|>",
+            mutation_scale=15,
+            shrinkA=0,
+            shrinkB=shrink,
+            linewidth=1.4,
+            color=style.INK,
+        )
+    )
 
 
 def _indicator(ax):
     x, y = _STEP
-    ax.add_patch(Rectangle((x - 0.7, y - 0.7), 1.4, 1.4, facecolor="white",
-                           edgecolor=style.INK, linewidth=1.4))
+    ax.add_patch(
+        Rectangle(
+            (x - 0.7, y - 0.7), 1.4, 1.4, facecolor="white", edgecolor=style.INK, linewidth=1.4
+        )
+    )
     ax.plot([x - 0.5, x + 0.5], [y - 0.38] * 2, color=style.PALE, linewidth=1)
     ax.plot([x - 0.5, x], [y - 0.38] * 2, color=style.BLUE, linewidth=2.6)
     ax.plot([x, x + 0.5], [y + 0.38] * 2, color=style.BLUE, linewidth=2.6)

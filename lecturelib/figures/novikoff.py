@@ -12,24 +12,42 @@ from lecturelib.perceptron import Perceptron
 
 def updates_against_bound():
     """60 made data sets of ever narrower margin, three gates, petals of irises in cm and mm."""
-    made = [_updates_and_bound(*_with_margin(margin, seed))
-            for seed, margin in enumerate(np.geomspace(0.4, 0.004, 60))]
-    gates = [_updates_and_bound(X, 2 * y - 1, GATES[name])
-             for name, (X, y) in LOGIC.items() if name in GATES]
+    made = [
+        _updates_and_bound(*_with_margin(margin, seed))
+        for seed, margin in enumerate(np.geomspace(0.4, 0.004, 60))
+    ]
+    gates = [
+        _updates_and_bound(X, 2 * y - 1, GATES[name])
+        for name, (X, y) in LOGIC.items()
+        if name in GATES
+    ]
     petals = [_updates_and_bound(*_petals(unit)) for unit in (1, 10)]
     everything = made + gates + petals
     highest = max(updates / bound for updates, bound in everything)
     pic = Picture(
         f"Updates of the perceptron against Novikoff's bound for {len(everything)} separable data"
         f" sets, both axes logarithmic. All lie below the line where the two are equal; the one"
-        f" nearest to it makes {highest:.2f} times the bound.", 7.0, 4.4)
+        f" nearest to it makes {highest:.2f} times the bound.",
+        7.0,
+        4.4,
+    )
     ax = style.axes(pic.subplots(), "", "bound $(R/\\gamma)^2$", "updates made")
     for pairs, marker, colour, name in (
-            (made, "o", style.SKY, "made data"), (gates, "D", style.GREEN, "AND, OR, NAND"),
-            (petals, "s", style.VERMILLION, "petals in cm, in mm")):
+        (made, "o", style.SKY, "made data"),
+        (gates, "D", style.GREEN, "AND, OR, NAND"),
+        (petals, "s", style.VERMILLION, "petals in cm, in mm"),
+    ):
         updates, bounds = zip(*pairs)
-        ax.scatter(bounds, updates, s=50, marker=marker, color=colour, edgecolors=style.INK,
-                   linewidths=0.6, label=name)
+        ax.scatter(
+            bounds,
+            updates,
+            s=50,
+            marker=marker,
+            color=colour,
+            edgecolors=style.INK,
+            linewidths=0.6,
+            label=name,
+        )
     ends = np.array([3, 2e5])
     ax.plot(ends, ends, color=style.INK, linewidth=1.6)
     ax.text(700, 1800, "updates = bound", fontsize=12, color=style.INK, ha="right")

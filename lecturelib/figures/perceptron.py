@@ -22,7 +22,10 @@ def logic_panels():
     pic = Picture(
         "The inputs (0,0), (0,1), (1,0), (1,1) in four planes, TRUE as blue discs, FALSE as"
         " orange squares. A straight line separates them for AND, OR and NAND. For XOR, TRUE"
-        " is on one diagonal and FALSE on the other; two dashed curves separate them.", 8.4, 2.7)
+        " is on one diagonal and FALSE on the other; two dashed curves separate them.",
+        8.4,
+        2.7,
+    )
     for ax, (name, (X, y)) in zip(pic.subplots(1, 4), LOGIC.items()):
         style.axes(ax, name, "$x_1$", "$x_2$" if name == "AND" else "")
         ax.set(xlim=(-0.45, 1.45), ylim=(-0.45, 1.45), aspect="equal", xticks=(0, 1), yticks=(0, 1))
@@ -49,7 +52,10 @@ def one_update(X, y, before, n, eta=1.0):
     pic = Picture(
         f"Two planes with the same points. Before the update the line is {_plain(before)} and"
         f" the ringed point ({X[n, 0]:g}, {X[n, 1]:g}), y = {y[n]:g}, is on the wrong side."
-        f" After it the line is {_plain(after)}.", 7.6, 3.9)
+        f" After it the line is {_plain(after)}.",
+        7.6,
+        3.9,
+    )
     for ax, title, row in zip(pic.subplots(1, 2), ("before", "after"), (before, after)):
         style.axes(ax, f"{title}: ${_equation(row)}$", "$x_1$", "$x_2$").set_aspect("equal")
         _view(ax, X, 1.0)
@@ -70,7 +76,10 @@ def separating_lines(X, y, lines, names, xlabel="$x_1$", ylabel="$x_2$"):
     seen = "; ".join(f"{name}: {_plain(row)}" for name, row in zip(names, lines))
     pic = Picture(
         f"{len(X)} points, {np.sum(y == 1)} positive (blue discs), {np.sum(y == -1)} negative"
-        f" (orange squares), lines: {len(lines)}. {seen}.", 7.0, 4.0)
+        f" (orange squares), lines: {len(lines)}. {seen}.",
+        7.0,
+        4.0,
+    )
     ax = style.axes(pic.subplots(), "", xlabel, ylabel)
     _view(ax, X, 0.5)
     _points(ax, X, y)
@@ -91,7 +100,10 @@ def loss_along(X, y, path):
     pic = Picture(
         f"L along {len(path) - 1} updates: it starts at {loss[0]:g}, rises"
         f" {np.sum(np.diff(loss) > 0)} times, is at most {max(loss):g} and ends at {loss[-1]:g}."
-        f" Below it the number of points not right, from {wrong[0]} to {wrong[-1]}.", 7.2, 4.0)
+        f" Below it the number of points not right, from {wrong[0]} to {wrong[-1]}.",
+        7.2,
+        4.0,
+    )
     above, below = pic.subplots(2, 1, sharex=True)
     style.axes(above, "", "", "$L$").plot(loss, "o-", color=style.BLUE)
     style.axes(below, "", "updates", "not right").plot(wrong, "s-", color=style.VERMILLION)
@@ -103,8 +115,10 @@ def loss_along(X, y, path):
 
 def mistakes(runs):
     """Updates in each pass through the data; runs maps a name to a `mistakes_`, three at most."""
-    seen = "; ".join(f"{name}: {m[0]} in the first of {len(m)} passes, {m[-1]} in the last"
-                     for name, m in runs.items())
+    seen = "; ".join(
+        f"{name}: {m[0]} in the first of {len(m)} passes, {m[-1]} in the last"
+        for name, m in runs.items()
+    )
     pic = Picture(f"Updates in each pass through the data. {seen}.", 7.2, 3.6)
     ax = style.axes(pic.subplots(), "", "pass through the data (epoch)", "updates in it")
     looks = zip(("o-", "s-", "D-"), (style.BLUE, style.VERMILLION, style.GREEN))
@@ -136,8 +150,15 @@ def _shade(ax, f, linestyles=None):
     """Blue where f(x1, x2) >= 0, vermillion elsewhere; with linestyles the border is drawn too."""
     a, b = np.meshgrid(np.linspace(*ax.get_xlim(), 400), np.linspace(*ax.get_ylim(), 400))
     z = f(a, b)
-    ax.contourf(a, b, z >= 0, levels=[-0.5, 0.5, 1.5], colors=[style.VERMILLION, style.BLUE],
-                alpha=0.12, zorder=0)
+    ax.contourf(
+        a,
+        b,
+        z >= 0,
+        levels=[-0.5, 0.5, 1.5],
+        colors=[style.VERMILLION, style.BLUE],
+        alpha=0.12,
+        zorder=0,
+    )
     if linestyles:
         ax.contour(a, b, z, levels=[0], colors=style.GREY, linestyles=linestyles, linewidths=2)
 
@@ -162,8 +183,17 @@ def _line(ax, row, **look):
 def _weight_arrow(ax, row):
     if any(row[:2]):
         foot, unit = _foot(row)
-        ax.annotate("", foot + 0.45 * unit, foot, arrowprops={
-            "arrowstyle": "-|>", "color": style.GREEN, "linewidth": 2, "mutation_scale": 16})
+        ax.annotate(
+            "",
+            foot + 0.45 * unit,
+            foot,
+            arrowprops={
+                "arrowstyle": "-|>",
+                "color": style.GREEN,
+                "linewidth": 2,
+                "mutation_scale": 16,
+            },
+        )
 
 
 def _equation(row):

@@ -40,13 +40,19 @@ class ActivationCurves(Widget):
     remembers = ("curves", "z", "gamma", "layers", "zoom")
 
     curves = Checked(_curves, ())
-    z = Checked(lambda name, value: checks.number(name, value, at_least=-_FARTHEST, at_most=_FARTHEST), 0.0)
-    gamma = Checked(lambda name, value: checks.number(name, value, at_least=0.001, at_most=0.999), 0.01)
+    z = Checked(
+        lambda name, value: checks.number(name, value, at_least=-_FARTHEST, at_most=_FARTHEST), 0.0
+    )
+    gamma = Checked(
+        lambda name, value: checks.number(name, value, at_least=0.001, at_most=0.999), 0.01
+    )
     layers = Checked(lambda name, value: checks.whole(name, value, at_most=_MOST_LAYERS), 1)
     zoom = Checked(lambda name, value: checks.choice(name, value, _ZOOMS), "all")
     zooms = traitlets.Dict(_ZOOMS).tag(sync=True)
 
-    def __init__(self, curves=("sigmoid", "tanh", "relu"), z=1.0, gamma=0.01, layers=10, zoom="all"):
+    def __init__(
+        self, curves=("sigmoid", "tanh", "relu"), z=1.0, gamma=0.01, layers=10, zoom="all"
+    ):
         super().__init__(curves=curves, z=z, gamma=gamma, layers=layers, zoom=zoom)
 
     @property
@@ -67,9 +73,15 @@ class ActivationCurves(Widget):
     def seen(self):
         text = words.table(self.table)
         left = zip(self.values.items(), self.slopes.values(), self.products.values())
-        curves = [text["seen_curve"].format(name=text[name], f=f"{f:.4g}", slope=f"{slope:.4g}",
-                                            product=f"{product:.3g}") for (name, f), slope, product in left]
-        return text["seen"].format(z=f"{self.z:.2f}", layers=self.layers, curves="; ".join(curves) or text["none"])
+        curves = [
+            text["seen_curve"].format(
+                name=text[name], f=f"{f:.4g}", slope=f"{slope:.4g}", product=f"{product:.3g}"
+            )
+            for (name, f), slope, product in left
+        ]
+        return text["seen"].format(
+            z=f"{self.z:.2f}", layers=self.layers, curves="; ".join(curves) or text["none"]
+        )
 
     def picture(self):
         alt = words.table(self.table)["alt"].format(seen=self.seen())
@@ -81,7 +93,9 @@ class ActivationCurves(Widget):
     def _magnify(self, *planes):
         """Shows the tail that zoom names, in the planes of f and of f'."""
         ends, *heights = _ZOOMS[self.zoom]
-        side = 0 if self.zoom == "left" else 1  # a curve is two pieces, up to 0 and on from it, and a mark
+        side = (
+            0 if self.zoom == "left" else 1
+        )  # a curve is two pieces, up to 0 and on from it, and a mark
         z = np.linspace(*((-_FARTHEST, -1e-9), (1e-9, _FARTHEST))[side], 200)
         for ax, seen, slope in zip(planes, heights, (False, True)):
             for piece, (_, f) in zip(ax.lines[side::3], self._functions()):

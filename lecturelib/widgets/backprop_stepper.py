@@ -23,7 +23,9 @@ def _number(name, value):
 
 
 def _numbers(count):
-    return lambda name, value: tuple(_number(name, v) for v in checks.vector(name, value, size=count).tolist())
+    return lambda name, value: tuple(
+        _number(name, v) for v in checks.vector(name, value, size=count).tolist()
+    )
 
 
 class BackpropStepper(Widget):
@@ -43,22 +45,29 @@ class BackpropStepper(Widget):
     x = Checked(_numbers(2), (0.0,) * 2)
     y = Checked(_number, 0.0)
     s = Checked(lambda name, value: checks.number(name, value, above=0), 0.1)
-    step = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=_STEPS), _FORWARD)
-    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows w1 to w6, the start and after each update} or {}
+    step = Checked(
+        lambda name, value: checks.whole(name, value, at_least=0, at_most=_STEPS), _FORWARD
+    )
+    run = traitlets.Dict().tag(
+        sync=True
+    )  # {path: float64 rows w1 to w6, the start and after each update} or {}
     updates = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     # The lines beside the graph: Python that computes what the graph shows.
-    code = traitlets.List([
-        "z = x @ W1",
-        "a = f(z)",
-        "y_hat = a @ W2",
-        "L = (y - y_hat) ** 2",
-        "delta = -2 * (y - y_hat)",
-        "dW2 = delta * a",
-        "delta_h = delta * W2 * df(z)",
-        "dW1 = outer(x, delta_h)",
-        "W2 = W2 - s * dW2",
-        "W1 = W1 - s * dW1",
-    ], read_only=True).tag(sync=True)
+    code = traitlets.List(
+        [
+            "z = x @ W1",
+            "a = f(z)",
+            "y_hat = a @ W2",
+            "L = (y - y_hat) ** 2",
+            "delta = -2 * (y - y_hat)",
+            "dW2 = delta * a",
+            "delta_h = delta * W2 * df(z)",
+            "dW1 = outer(x, delta_h)",
+            "W2 = W2 - s * dW2",
+            "W1 = W1 - s * dW1",
+        ],
+        read_only=True,
+    ).tag(sync=True)
 
     def __init__(self, w=(0.5, 1.5, 2.3, 3, 1, 1), x=(1, 0.5), y=4, s=0.1, step=_FORWARD):
         super().__init__(w=w, x=x, y=y, s=s, step=step)
@@ -81,7 +90,7 @@ class BackpropStepper(Widget):
     def losses(self):
         """The loss at the start and after each update up to what is shown."""
         network, losses = self.network, []
-        for w in self._path()[:self.updates + 1]:
+        for w in self._path()[: self.updates + 1]:
             network.theta = w[_ORDER]
             losses.append(network.loss(*self._data()))
         return losses
@@ -102,8 +111,13 @@ class BackpropStepper(Widget):
     def seen(self):
         X, Y = self._data()
         return words.table(self.table)["seen"].format(
-            x=_list(self.x, "g"), y=f"{self.y:g}", w=_list(self.w, ".4g"), y_hat=f"{self.network.predict(X)[0]:.3f}",
-            L=f"{self.network.loss(X, Y):.3f}", gradient=_list(self.gradient.round(3) + 0.0, ".3f"))
+            x=_list(self.x, "g"),
+            y=f"{self.y:g}",
+            w=_list(self.w, ".4g"),
+            y_hat=f"{self.network.predict(X)[0]:.3f}",
+            L=f"{self.network.loss(X, Y):.3f}",
+            gradient=_list(self.gradient.round(3) + 0.0, ".3f"),
+        )
 
     def picture(self):
         picture = figures.example(self.network, *self._data(), backward=self.step > _FORWARD)
@@ -122,13 +136,20 @@ class BackpropStepper(Widget):
         return np.frombuffer(self.run["path"]).reshape(-1, 6) if self.run else np.array([self.w])
 
     def _learn(self, times):
-        learner = train(self.network, *self._data(), batch_size=1, epochs=times, learning_rate=self.s, record_path=True)
+        learner = train(
+            self.network,
+            *self._data(),
+            batch_size=1,
+            epochs=times,
+            learning_rate=self.s,
+            record_path=True,
+        )
         new = learner.path[1:, _ORDER]
-        old = self._path()[:self.updates + 1]
+        old = self._path()[: self.updates + 1]
         if len(old) + len(new) > _MOST_UPDATES + 1:
             old = old[-1:]
         near = (np.abs(new) <= _FAR).all(axis=1)
-        path = np.concatenate([old, new[:len(new) if near.all() else near.argmin()]])
+        path = np.concatenate([old, new[: len(new) if near.all() else near.argmin()]])
         with self.hold_sync(), self.hold_trait_notifications():
             self.run, self.updates = {"path": path.tobytes()}, len(old) - 1
 

@@ -16,14 +16,20 @@ _PARTS = ("maths", "dom", "label", "view", "plane", "marks", "controls", "timeli
 def script(name):
     """The kit's JavaScript and `<name>.js` as one module, without indentation and comments (so no text in it may hold " // ")."""
     paths = [*(_KIT / f"{part}.js" for part in _PARTS), _KIT.parent / f"{name}.js"]
-    lines = (line.strip().split(" // ")[0] for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    lines = (
+        line.strip().split(" // ")[0]
+        for path in paths
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def styles(name=None):
     """The kit's CSS, and `<name>.css` after it, without the white space that only readers need."""
     paths = [_KIT / "kit.css"] + ([_KIT.parent / f"{name}.css"] if name else [])
-    return re.sub(r"\s*([{};])\s*", r"\1", "".join(path.read_text(encoding="utf-8") for path in paths))
+    return re.sub(
+        r"\s*([{};])\s*", r"\1", "".join(path.read_text(encoding="utf-8") for path in paths)
+    )
 
 
 class Checked(traitlets.TraitType):
@@ -50,7 +56,9 @@ class Widget(anywidget.AnyWidget):
     table = ""
     remembers = ()
     words = traitlets.Dict().tag(sync=True)
-    asked = traitlets.Dict().tag(sync=True)  # {do, n}; a trait and not a message, so that it never overtakes one
+    asked = traitlets.Dict().tag(
+        sync=True
+    )  # {do, n}; a trait and not a message, so that it never overtakes one
 
     def __init__(self, **values):
         super().__init__(words=words.table("kit") | words.table(self.table), **values)

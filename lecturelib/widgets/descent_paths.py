@@ -14,7 +14,10 @@ from lecturelib.network import Network
 from lecturelib.training import batches, train
 from lecturelib.widgets.base import Checked, Widget, script, styles
 
-_W, _B = (-1.5, 4.5), (-0.5, 5.5)  # equally long, so that a gradient stands at a right angle on the contours
+_W, _B = (
+    (-1.5, 4.5),
+    (-0.5, 5.5),
+)  # equally long, so that a gradient stands at a right angle on the contours
 _EPOCHS, _ITERATIONS = 6, 100  # every method runs for as long, and one update more
 _FAR = 1e4  # what diverges is sent up to here
 _COLOURS = {"stochastic": style.VERMILLION, "mini_batch": style.GREEN, "batch": style.BLUE}
@@ -38,17 +41,25 @@ class DescentPaths(Widget):
 
     B = Checked(lambda name, value: checks.whole(name, value, at_most=150), 32)
     s = Checked(lambda name, value: checks.number(name, value, above=0), 0.1)
-    start = Checked(lambda name, value: tuple(checks.vector(name, value, size=2).tolist()), (0.0, 0.0))
+    start = Checked(
+        lambda name, value: tuple(checks.vector(name, value, size=2).tolist()), (0.0, 0.0)
+    )
     seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     clock = Checked(lambda name, value: checks.choice(name, value, _CLOCKS), "observations")
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     arrows = Checked(lambda name, value: checks.choice(name, value, _COLOURS), "mini_batch")
-    surface = traitlets.Dict().tag(sync=True)  # {N, lengths, w, b: ranges, best, low, high: of the loss, contours: [float32]}
-    run = traitlets.Dict().tag(sync=True)  # of: settings; method: {B, path, loss, one, all}, float32; {} until asked for
+    surface = traitlets.Dict().tag(
+        sync=True
+    )  # {N, lengths, w, b: ranges, best, low, high: of the loss, contours: [float32]}
+    run = traitlets.Dict().tag(
+        sync=True
+    )  # of: settings; method: {B, path, loss, one, all}, float32; {} until asked for
 
     def __init__(self, B=32, s=0.1, start=(-1.0, 4.5), seed=0, clock="observations", step=150):
         self._trained = {}
-        super().__init__(B=B, s=s, start=start, seed=seed, clock=clock, step=step, surface=_surface())
+        super().__init__(
+            B=B, s=s, start=start, seed=seed, clock=clock, step=step, surface=_surface()
+        )
         self.observe(self._new_race, ["B", "s", "start", "seed"])
         self.observe(self._keep_within, ["clock", "step"])
         self._keep_within()
@@ -67,7 +78,9 @@ class DescentPaths(Widget):
     def history(self):
         """The three runs: a dict of "stochastic", "mini_batch" and "batch" to the History that `train` returned."""
         if self._settings() not in self._trained:
-            self._trained = {self._settings(): {name: self._train(B) for name, B in self._sizes().items()}}
+            self._trained = {
+                self._settings(): {name: self._train(B) for name, B in self._sizes().items()}
+            }
         return self._trained[self._settings()]
 
     @property
@@ -83,20 +96,42 @@ class DescentPaths(Widget):
         texts, text = words.table(self.table), {}
         for name, path in self._so_far().items():
             text[name] = _loss_text(_losses(path[-1:])[0])
-        return texts["seen"].format(B=self.B, s=f"{self.s:g}", step=self.step, clock=texts[self.clock], **text)
+        return texts["seen"].format(
+            B=self.B, s=f"{self.s:g}", step=self.step, clock=texts[self.clock], **text
+        )
 
     def picture(self):
-        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=3.5, height=3.5)
+        picture = Picture(
+            words.table(self.table)["alt"].format(seen=self.seen()), width=3.5, height=3.5
+        )
         ax = style.axes(picture.add_subplot(aspect=1, xlim=_W, ylim=_B), "", "$w$", "$b$")
         for line in map(_unpacked, self.surface["contours"][::2]):
             ax.fill(*line.T, facecolor="none", edgecolor=style.PALE, linewidth=1)
         ax.plot(*self.surface["best"], "x", color=style.INK, markersize=9, markeredgewidth=2)
-        looks = {"stochastic": (1, "o", ""), "mini_batch": (1.8, "D", "."), "batch": (2.4, "s", ".")}
+        looks = {
+            "stochastic": (1, "o", ""),
+            "mini_batch": (1.8, "D", "."),
+            "batch": (2.4, "s", "."),
+        }
         for name, path in self._so_far().items():
             width, shape, dots = looks[name]
-            ax.plot(*path.T, color=_COLOURS[name], linewidth=width, marker=dots, markersize=7, antialiased=bool(dots))  # a smaller PNG
+            ax.plot(
+                *path.T,
+                color=_COLOURS[name],
+                linewidth=width,
+                marker=dots,
+                markersize=7,
+                antialiased=bool(dots),
+            )  # a smaller PNG
             ax.plot(*path[-1], shape, color=_COLOURS[name], markersize=10, markeredgecolor="white")
-        ax.plot(*self.start, "o", color="white", markeredgecolor=style.INK, markersize=8, markeredgewidth=2)
+        ax.plot(
+            *self.start,
+            "o",
+            color="white",
+            markeredgecolor=style.INK,
+            markersize=8,
+            markeredgewidth=2,
+        )
         return picture
 
     def _settings(self):
@@ -109,18 +144,38 @@ class DescentPaths(Widget):
         line = Network((1, 1))
         line.theta = self.start
         epochs = 1 + max(_EPOCHS, _ITERATIONS // _per_epoch(B))
-        return train(line, self.X, self.y, batch_size=B, epochs=epochs, learning_rate=self.s, seed=self.seed, record_path=True)
+        return train(
+            line,
+            self.X,
+            self.y,
+            batch_size=B,
+            epochs=epochs,
+            learning_rate=self.s,
+            seed=self.seed,
+            record_path=True,
+        )
 
     def _recorded(self, name, history):
         B, path = self._sizes()[name], np.clip(np.nan_to_num(history.path, nan=_FAR), -_FAR, _FAR)
         rng, N = np.random.default_rng(self.seed), len(self.y)
         epochs = -(-len(path) // _per_epoch(B))
-        first = np.array([batch[0] for _ in range(epochs) for batch in batches(N, B, rng)])[:len(path)]
+        first = np.array([batch[0] for _ in range(epochs) for batch in batches(N, B, rng)])[
+            : len(path)
+        ]
         one, every = _gradients(path, first)
-        return {"B": B, "path": _packed(path), "loss": _packed(_losses(path)), "one": _packed(one), "all": _packed(every)}
+        return {
+            "B": B,
+            "path": _packed(path),
+            "loss": _packed(_losses(path)),
+            "one": _packed(one),
+            "all": _packed(every),
+        }
 
     def _so_far(self):
-        return {name: self.history[name].path[:_updates(B, self.clock, self.step) + 1] for name, B in self._sizes().items()}
+        return {
+            name: self.history[name].path[: _updates(B, self.clock, self.step) + 1]
+            for name, B in self._sizes().items()
+        }
 
     def _new_race(self, change):
         if self.run and self.run["of"] != list(self._settings()):
@@ -164,9 +219,17 @@ def _surface():
     best = np.linalg.lstsq(np.column_stack([X, np.ones(len(y))]), y)[0]
     low = _losses(best[None])[0]
     regions = contour_generator(w, b, loss)
-    contours = [_thinned(regions.filled(0, low + 0.2 * 1.8 ** k)[0][0]) for k in range(9)]
-    return {"N": len(y), "w": _W, "b": _B, "best": best.tolist(), "low": 0.9 * low, "high": float(loss.max()),
-            "lengths": dict(zip(_CLOCKS, (_EPOCHS * len(y), _EPOCHS, _ITERATIONS))), "contours": [_packed(c) for c in contours]}
+    contours = [_thinned(regions.filled(0, low + 0.2 * 1.8**k)[0][0]) for k in range(9)]
+    return {
+        "N": len(y),
+        "w": _W,
+        "b": _B,
+        "best": best.tolist(),
+        "low": 0.9 * low,
+        "high": float(loss.max()),
+        "lengths": dict(zip(_CLOCKS, (_EPOCHS * len(y), _EPOCHS, _ITERATIONS))),
+        "contours": [_packed(c) for c in contours],
+    }
 
 
 def _thinned(corners):

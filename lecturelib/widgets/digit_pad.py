@@ -21,7 +21,9 @@ _START = 97  # a clear 4 of the data set
 def _image(name, value):
     value = checks.vector(name, np.ravel(value), size=_SIDE**2)
     if ((value < 0) | (value > 1)).any():
-        raise ValueError(f"{name} must hold numbers from 0 to 1, got {value.min():g} to {value.max():g}")
+        raise ValueError(
+            f"{name} must hold numbers from 0 to 1, got {value.min():g} to {value.max():g}"
+        )
     return tuple(value.tolist())
 
 
@@ -40,19 +42,31 @@ class DigitPad(Widget):
     remembers = ("image", "strokes", "pixel")
 
     image = Checked(_image, (0.0,) * _SIDE**2)
-    pixel = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=_SIDE**2 - 1), 43)
-    strokes = traitlets.List().tag(sync=True, echo_update=False)  # [x, y, ...], 0 to 32; shown while they make `image`
+    pixel = Checked(
+        lambda name, value: checks.whole(name, value, at_least=0, at_most=_SIDE**2 - 1), 43
+    )
+    strokes = traitlets.List().tag(
+        sync=True, echo_update=False
+    )  # [x, y, ...], 0 to 32; shown while they make `image`
     net = traitlets.Dict().tag(sync=True)  # {sizes, bias, activations, gamma, theta: float64}
 
     def __init__(self, network=None, image=None, pixel=43):
         network = _trained() if network is None else checks.instance("network", network, Network)
         if (network.sizes[0], network.sizes[-1]) != (_SIDE**2, 10):
-            raise ValueError(f"network must have 64 inputs and 10 outputs, got sizes {network.sizes}")
+            raise ValueError(
+                f"network must have 64 inputs and 10 outputs, got sizes {network.sizes}"
+            )
         self._network = deepcopy(network)
-        net = {"sizes": list(network.sizes), "bias": network.bias, "activations": [f.name for f in network.activations],
-               "gamma": next((f.gamma for f in network.activations if f.name == "leaky_relu"), 0),
-               "theta": network.theta.tobytes()}
-        super().__init__(net=net, image=digits()[0][_START] if image is None else image, pixel=pixel)
+        net = {
+            "sizes": list(network.sizes),
+            "bias": network.bias,
+            "activations": [f.name for f in network.activations],
+            "gamma": next((f.gamma for f in network.activations if f.name == "leaky_relu"), 0),
+            "theta": network.theta.tobytes(),
+        }
+        super().__init__(
+            net=net, image=digits()[0][_START] if image is None else image, pixel=pixel
+        )
 
     @property
     def outputs(self):
@@ -68,11 +82,17 @@ class DigitPad(Widget):
         outputs = self.outputs
         first, second = np.argsort(-outputs, kind="stable")[:2]
         return words.table(self.table)["seen"].format(
-            sizes="-".join(map(str, self._network.sizes)), first=first, y_first=f"{outputs[first]:.2f}", second=second,
-            y_second=f"{outputs[second]:.2f}")
+            sizes="-".join(map(str, self._network.sizes)),
+            first=first,
+            y_first=f"{outputs[first]:.2f}",
+            second=second,
+            y_second=f"{outputs[second]:.2f}",
+        )
 
     def picture(self):
-        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=6, height=3)
+        picture = Picture(
+            words.table(self.table)["alt"].format(seen=self.seen()), width=6, height=3
+        )
         left, right = picture.subplots(1, 2, width_ratios=(1, 1.1))
         left.imshow(np.reshape(self.image, (_SIDE, _SIDE)), cmap="gray_r", vmin=0, vmax=1)
         left.set(xticks=[], yticks=[])

@@ -15,14 +15,27 @@ _FAR = 100
 # contour of the surface and the ratio of each to the one before.
 _MODELS = {
     "line": {
-        "activation": "identity", "losses": ["squared"], "levels": [0.1, 1.4], "w": -0.3, "b": 2.8, "chosen": 5,
-        "x": [0.5, 1.0, 1.7, 2.4, 3.1, 4.0], "y": [0.9, 1.7, 1.3, 2.6, 2.2, 3.4],
-        "ranges": {"x": [-0.5, 5], "y": [-1, 5], "w": [-1.5, 2.5], "b": [-2, 5], "bars": [0, 5]}},
+        "activation": "identity",
+        "losses": ["squared"],
+        "levels": [0.1, 1.4],
+        "w": -0.3,
+        "b": 2.8,
+        "chosen": 5,
+        "x": [0.5, 1.0, 1.7, 2.4, 3.1, 4.0],
+        "y": [0.9, 1.7, 1.3, 2.6, 2.2, 3.4],
+        "ranges": {"x": [-0.5, 5], "y": [-1, 5], "w": [-1.5, 2.5], "b": [-2, 5], "bars": [0, 5]},
+    },
     "sigmoid": {
-        "activation": "sigmoid", "losses": ["squared", "binary_cross_entropy"], "levels": [0.05, 1.2],
-        "w": 1.5, "b": 0.0, "chosen": 2,
-        "x": [-3.0, -1.8, -0.7, 0.5, 1.8, 3.0], "y": [0.0, 0.0, 1.0, 0.0, 1.0, 1.0],
-        "ranges": {"x": [-4, 4], "y": [-0.25, 1.25], "w": [-5, 5], "b": [-5, 5], "bars": [0, 6]}},
+        "activation": "sigmoid",
+        "losses": ["squared", "binary_cross_entropy"],
+        "levels": [0.05, 1.2],
+        "w": 1.5,
+        "b": 0.0,
+        "chosen": 2,
+        "x": [-3.0, -1.8, -0.7, 0.5, 1.8, 3.0],
+        "y": [0.0, 0.0, 1.0, 0.0, 1.0, 1.0],
+        "ranges": {"x": [-4, 4], "y": [-0.25, 1.25], "w": [-5, 5], "b": [-5, 5], "bars": [0, 6]},
+    },
 }
 _COLOURS = {"squared": style.VERMILLION, "binary_cross_entropy": style.BLUE}
 
@@ -32,7 +45,10 @@ def _parameter(name, value):
 
 
 def _six(name, value):
-    return tuple(_parameter(f"{name}[{n}]", one) for n, one in enumerate(checks.vector(name, value, size=6).tolist()))
+    return tuple(
+        _parameter(f"{name}[{n}]", one)
+        for n, one in enumerate(checks.vector(name, value, size=6).tolist())
+    )
 
 
 class LossExplorer(Widget):
@@ -85,22 +101,33 @@ class LossExplorer(Widget):
     @property
     def losses(self):
         """A dict of "squared", and for a sigmoid "binary_cross_entropy", to the loss of each point, shape (6,)."""
-        return {name: loss.terms_of_output(np.array(self.y), self.z, self.y_hat) for name, loss in self._used()}
+        return {
+            name: loss.terms_of_output(np.array(self.y), self.z, self.y_hat)
+            for name, loss in self._used()
+        }
 
     @property
     def slopes(self):
         """A dict of the same names to dL/dz of each point, shape (6,)."""
-        return {name: loss.delta(np.array(self.y), self.y_hat, self._f) for name, loss in self._used()}
+        return {
+            name: loss.delta(np.array(self.y), self.y_hat, self._f) for name, loss in self._used()
+        }
 
     def seen(self):
         texts = words.table(self.table)
-        means = [texts["seen_mean"].format(loss=texts[name], L=f"{terms.mean():.3f}")
-                 for name, terms in self.losses.items()]
-        return texts["seen"].format(model=self.model, w=f"{self.w:.2f}", b=f"{self.b:.2f}", means=", ".join(means))
+        means = [
+            texts["seen_mean"].format(loss=texts[name], L=f"{terms.mean():.3f}")
+            for name, terms in self.losses.items()
+        ]
+        return texts["seen"].format(
+            model=self.model, w=f"{self.w:.2f}", b=f"{self.b:.2f}", means=", ".join(means)
+        )
 
     def picture(self):
         ranges = self.models[self.model]["ranges"]
-        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=6.6, height=3.3)
+        picture = Picture(
+            words.table(self.table)["alt"].format(seen=self.seen()), width=6.6, height=3.3
+        )
         left, right = picture.subplots(1, 2)
         style.axes(left, "", "$x$", "$y$").set(xlim=ranges["x"], ylim=ranges["y"])
         side = np.linspace(*ranges["x"], 101)
@@ -115,8 +142,16 @@ class LossExplorer(Widget):
         z = w[:, None] * np.array(self.x) + b[:, None, None]
         surface = LOSSES[self.loss].terms_of_output(np.array(self.y), z, self._f(z)).mean(axis=-1)
         levels = first * ratio ** np.arange(0, 30, 2)
-        right.contour(w, b, surface, levels, colors=style.GREY, linewidths=1, antialiased=False)  # a smaller PNG
-        right.plot(np.clip(self.w, *ranges["w"]), np.clip(self.b, *ranges["b"]), "o", color=style.GREEN, markersize=9)
+        right.contour(
+            w, b, surface, levels, colors=style.GREY, linewidths=1, antialiased=False
+        )  # a smaller PNG
+        right.plot(
+            np.clip(self.w, *ranges["w"]),
+            np.clip(self.b, *ranges["b"]),
+            "o",
+            color=style.GREEN,
+            markersize=9,
+        )
         return picture
 
     @property

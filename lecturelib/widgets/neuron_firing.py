@@ -12,15 +12,21 @@ from lecturelib.widgets.base import Checked, Widget, script, styles
 BEATS = 24
 _CHANCE = np.random.default_rng(28).random((BEATS, 3))
 _ONE, _TWO, _THREE, _BOTH, _NONE = [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [0, 0, 0]
-_TRAINING = np.array([_TWO, _THREE, _NONE, *[_BOTH, _THREE] * 8, _TWO, _THREE, _ONE, _TWO, _THREE], float)
-_MODES = {"signals": {"w": (0.6, 0.5, 0.3), "threshold": 1.0, "step": 6},
-          "hebb": {"w": (1.1, 0.3, 0.3), "threshold": 1.0, "step": 0}}
+_TRAINING = np.array(
+    [_TWO, _THREE, _NONE, *[_BOTH, _THREE] * 8, _TWO, _THREE, _ONE, _TWO, _THREE], float
+)
+_MODES = {
+    "signals": {"w": (0.6, 0.5, 0.3), "threshold": 1.0, "step": 6},
+    "hebb": {"w": (1.1, 0.3, 0.3), "threshold": 1.0, "step": 0},
+}
 _COLOURS = (style.BLUE, style.GREEN, style.PURPLE)
 
 
 def _strengths(name, value):
-    return tuple(checks.number(f"{name}[{i}]", w, at_least=-1, at_most=2)
-                 for i, w in enumerate(checks.vector(name, value, size=3).tolist()))
+    return tuple(
+        checks.number(f"{name}[{i}]", w, at_least=-1, at_most=2)
+        for i, w in enumerate(checks.vector(name, value, size=3).tolist())
+    )
 
 
 class NeuronFiring(Widget):
@@ -44,7 +50,9 @@ class NeuronFiring(Widget):
     rate = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=1), 0.5)
     eta = Checked(lambda name, value: checks.number(name, value, above=0, at_most=1), 0.1)
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=BEATS), 0)
-    inputs = traitlets.Dict({"chance": _CHANCE.tobytes(), "training": _TRAINING.tobytes()}).tag(sync=True)
+    inputs = traitlets.Dict({"chance": _CHANCE.tobytes(), "training": _TRAINING.tobytes()}).tag(
+        sync=True
+    )
     run = traitlets.Dict().tag(sync=True)  # {path: float64 rows of strengths, w, threshold, eta}
 
     def __init__(self, mode="signals"):
@@ -56,7 +64,7 @@ class NeuronFiring(Widget):
     @property
     def X(self):
         """The signals, one row a beat, shape (24, 3) of 0 and 1."""
-        return _TRAINING if self.mode == "hebb" else (_CHANCE < self.rate).astype(float)
+        return _TRAINING if self.mode == "hebb" else (self.rate > _CHANCE).astype(float)
 
     @property
     def path(self):
@@ -76,27 +84,59 @@ class NeuronFiring(Widget):
     def seen(self):
         texts, now = words.table(self.table), self.path[self.step]
         return texts[f"seen_{self.mode}"].format(
-            w=", ".join(f"{w:.2f}" for w in now), threshold=f"{self.threshold:.2f}", rate=f"{self.rate:.2f}",
-            step=self.step, all=BEATS, fired=self.y.sum(), eta=f"{self.eta:.2f}", so_far=self.y[:self.step].sum())
+            w=", ".join(f"{w:.2f}" for w in now),
+            threshold=f"{self.threshold:.2f}",
+            rate=f"{self.rate:.2f}",
+            step=self.step,
+            all=BEATS,
+            fired=self.y.sum(),
+            eta=f"{self.eta:.2f}",
+            so_far=self.y[: self.step].sum(),
+        )
 
     def picture(self):
-        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=7, height=2.8)
+        picture = Picture(
+            words.table(self.table)["alt"].format(seen=self.seen()), width=7, height=2.8
+        )
         learns = self.mode == "hebb"
         ax = style.axes(picture.subplots(), "", "beat", "strength" if learns else "sum")
-        ax.set(xlim=(0, BEATS + 1), ylim=(min(-0.2, 1.1 * self.sums.min()), max(3, 1.1 * self.sums.max())))
+        ax.set(
+            xlim=(0, BEATS + 1),
+            ylim=(min(-0.2, 1.1 * self.sums.min()), max(3, 1.1 * self.sums.max())),
+        )
         beats = np.arange(1, BEATS + 1)
         if learns:
             times = [*range(self.step + 1), self.step + 0.5]
             for i, (colour, w) in enumerate(zip(_COLOURS, self.path.T), start=1):
-                w = [*w[:self.step + 1], w[self.step]]
+                w = [*w[: self.step + 1], w[self.step]]
                 ax.step(times, w, where="post", color=colour, linewidth=3)
-                ax.text(times[-1] + 0.15, w[-1], f"$w_{i}$", color=colour, fontsize=13, va="top" if i == 3 else "bottom")
+                ax.text(
+                    times[-1] + 0.15,
+                    w[-1],
+                    f"$w_{i}$",
+                    color=colour,
+                    fontsize=13,
+                    va="top" if i == 3 else "bottom",
+                )
         else:
             ax.bar(beats, self.sums, color=np.where(self.y, style.BLUE, style.GREY))
         ax.axhline(self.threshold, color=style.VERMILLION, linestyle="--", linewidth=2)
-        ax.text(BEATS + 1.2, self.threshold, "threshold", color=style.VERMILLION, fontsize=12, va="center")
+        ax.text(
+            BEATS + 1.2,
+            self.threshold,
+            "threshold",
+            color=style.VERMILLION,
+            fontsize=12,
+            va="center",
+        )
         fired = beats[self.y.astype(bool) & (beats <= (self.step if learns else BEATS))]
-        ax.plot(fired, np.full(len(fired), 0.93 * ax.get_ylim()[1]), "o", color=style.ORANGE, markersize=7)
+        ax.plot(
+            fired,
+            np.full(len(fired), 0.93 * ax.get_ylim()[1]),
+            "o",
+            color=style.ORANGE,
+            markersize=7,
+        )
         return picture
 
     def _trained(self):

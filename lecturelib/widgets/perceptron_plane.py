@@ -41,10 +41,16 @@ class PerceptronPlane(Widget):
     w = Checked(lambda name, value: tuple(checks.vector(name, value, size=2).tolist()), (0.0, 0.0))
     b = Checked(checks.number, 0.0)
     eta = Checked(lambda name, value: checks.number(name, value, above=0), 1.0)
-    sets = traitlets.Dict().tag(sync=True)  # name: {points: float64 rows [x1, x2, y], range: [low, high] of both axes}
-    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta, n}
+    sets = traitlets.Dict().tag(
+        sync=True
+    )  # name: {points: float64 rows [x1, x2, y], range: [low, high] of both axes}
+    run = traitlets.Dict().tag(
+        sync=True
+    )  # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta, n}
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
-    finals = traitlets.List().tag(sync=True)  # [w1, w2, b] of the lines where other starts have ended
+    finals = traitlets.List().tag(
+        sync=True
+    )  # [w1, w2, b] of the lines where other starts have ended
     best = traitlets.Int(0).tag(sync=True)  # the most points that were right at once
     starts = traitlets.Int(0).tag(sync=True)
 
@@ -83,20 +89,29 @@ class PerceptronPlane(Widget):
         Each is (n, w, b), and must be the rule's: w + eta y_n x_n, b + eta y_n, at an observation that is not right.
         """
         path, visited = self._live()
-        return [Update(int(n), tuple(w), b) for n, (*w, b) in zip(visited[:self.step], path[1:].tolist())]
+        return [
+            Update(int(n), tuple(w), b)
+            for n, (*w, b) in zip(visited[: self.step], path[1:].tolist())
+        ]
 
     @history.setter
     def history(self, updates):
         path, visited = [self._live()[0][0]], []
         for k, (n, w, b) in enumerate(updates):
             n = checks.whole(f"history[{k}] n", n, at_least=0, at_most=len(self.y) - 1)
-            theta = np.append(checks.vector(f"history[{k}] w", w, size=2), checks.number(f"history[{k}] b", b))
+            theta = np.append(
+                checks.vector(f"history[{k}] w", w, size=2), checks.number(f"history[{k}] b", b)
+            )
             signed = self.y[n] * np.append(self.X[n], 1)
             wanted = path[-1] + self.eta * signed
             if signed.dot(path[-1]) > 0:
-                raise ValueError(f"history[{k}] must visit an observation that is wrong, got n = {n}, which is right")
+                raise ValueError(
+                    f"history[{k}] must visit an observation that is wrong, got n = {n}, which is right"
+                )
             if not np.allclose(theta, wanted):
-                raise ValueError(f"history[{k}] must be w + eta y x, b + eta y = {wanted.tolist()}, got {theta.tolist()}")
+                raise ValueError(
+                    f"history[{k}] must be w + eta y x, b + eta y = {wanted.tolist()}, got {theta.tolist()}"
+                )
             path.append(theta)
             visited.append(n)
         *w, b = path[-1].tolist()
@@ -109,7 +124,9 @@ class PerceptronPlane(Widget):
         self.step = len(self._live()[0]) - 1
 
     def do_learn(self):
-        rule = Perceptron(self.eta, _EPOCHS, initial_weights=self.w, initial_bias=self.b).fit(self.X, self.y)
+        rule = Perceptron(self.eta, _EPOCHS, initial_weights=self.w, initial_bias=self.b).fit(
+            self.X, self.y
+        )
         self._record(rule.path_, rule.visited_, len(rule.mistakes_), rule.converged_)
 
     def do_another(self):
@@ -123,26 +140,56 @@ class PerceptronPlane(Widget):
             *self.w, self.b = rng.uniform(-2, 2, 3).round(1).tolist()
 
     def seen(self):
-        values = {"data": self.data, "w1": f"{self.w[0]:.2f}", "w2": f"{self.w[1]:.2f}", "b": f"{self.b:.2f}"}
+        values = {
+            "data": self.data,
+            "w1": f"{self.w[0]:.2f}",
+            "w2": f"{self.w[1]:.2f}",
+            "b": f"{self.b:.2f}",
+        }
         term = self._terms()
         return words.table(self.table)["seen"].format(
-            right=(term > 0).sum(), all=len(term), L=f"{np.maximum(-term, 0).sum():.2f}", **values)
+            right=(term > 0).sum(), all=len(term), L=f"{np.maximum(-term, 0).sum():.2f}", **values
+        )
 
     def picture(self):
         low, high = self.sets[self.data]["range"]
-        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=4.6, height=4.6)
-        ax = style.axes(picture.add_subplot(aspect=1, xlim=(low, high), ylim=(low, high)), "", "$x_1$", "$x_2$")
+        picture = Picture(
+            words.table(self.table)["alt"].format(seen=self.seen()), width=4.6, height=4.6
+        )
+        ax = style.axes(
+            picture.add_subplot(aspect=1, xlim=(low, high), ylim=(low, high)), "", "$x_1$", "$x_2$"
+        )
         side = np.linspace(low, high, 201)
         z = self.w[0] * side + self.w[1] * side[:, None] + self.b
-        ax.contourf(side, side, z, levels=[-np.inf, 0, np.inf], colors=[style.VERMILLION, style.BLUE], alpha=0.14)
+        ax.contourf(
+            side,
+            side,
+            z,
+            levels=[-np.inf, 0, np.inf],
+            colors=[style.VERMILLION, style.BLUE],
+            alpha=0.14,
+        )
         if any(self.w):
             ax.contour(side, side, z, levels=[0], colors=style.INK, linewidths=2)
-            ax.annotate("", self.w, (0, 0), arrowprops={"arrowstyle": "-|>", "color": style.GREEN, "linewidth": 2.5,
-                                                        "shrinkA": 0, "shrinkB": 0}, annotation_clip=False)
+            ax.annotate(
+                "",
+                self.w,
+                (0, 0),
+                arrowprops={
+                    "arrowstyle": "-|>",
+                    "color": style.GREEN,
+                    "linewidth": 2.5,
+                    "shrinkA": 0,
+                    "shrinkB": 0,
+                },
+                annotation_clip=False,
+            )
         wrong = self._terms() <= 0
         for value, look in ((1, style.TRUE), (-1, style.FALSE)):
             ax.scatter(*self.X[self.y == value].T, s=70, edgecolor="white", zorder=3, **look)
-        ax.scatter(*self.X[wrong].T, s=240, facecolor="none", edgecolor=style.INK, linewidth=1.5, zorder=3)
+        ax.scatter(
+            *self.X[wrong].T, s=240, facecolor="none", edgecolor=style.INK, linewidth=1.5, zorder=3
+        )
         return picture
 
     def _points(self):
@@ -151,7 +198,10 @@ class PerceptronPlane(Widget):
     def _live(self):
         """The recorded path and visits if they lead through what is shown, else the present place alone."""
         if (self.run.get("data"), self.run.get("eta")) == (self.data, self.eta):
-            path, visited = np.frombuffer(self.run["path"]).reshape(-1, 3), np.frombuffer(self.run["visited"])
+            path, visited = (
+                np.frombuffer(self.run["path"]).reshape(-1, 3),
+                np.frombuffer(self.run["visited"]),
+            )
             if self.step < len(path) and path[self.step].tolist() == [*self.w, self.b]:
                 return path, visited
         return np.array([[*self.w, self.b]]), np.array([])
@@ -159,9 +209,15 @@ class PerceptronPlane(Widget):
     def _record(self, path, visited, epochs, converged):
         path = np.array(path, float)
         with self.hold_sync():
-            self.run = {"path": path.tobytes(), "visited": np.array(visited, float).tobytes(), "epochs": epochs,
-                        "converged": converged, "data": self.data, "eta": self.eta,
-                        "n": self.run.get("n", 0) + 1}  # the browser waits for a run, even for the same once more
+            self.run = {
+                "path": path.tobytes(),
+                "visited": np.array(visited, float).tobytes(),
+                "epochs": epochs,
+                "converged": converged,
+                "data": self.data,
+                "eta": self.eta,
+                "n": self.run.get("n", 0) + 1,
+            }  # the browser waits for a run, even for the same once more
             self.step, self.w, self.b = 0, path[0, :2], float(path[0, 2])
 
     def _terms(self):
@@ -172,7 +228,9 @@ class PerceptronPlane(Widget):
 
     def _follow_step(self, change):
         path = np.frombuffer(self.run.get("path", b"")).reshape(-1, 3)
-        if (self.run.get("data"), self.run.get("eta")) == (self.data, self.eta) and self.step < len(path):
+        if (self.run.get("data"), self.run.get("eta")) == (self.data, self.eta) and self.step < len(
+            path
+        ):
             self.w, self.b = path[self.step, :2], float(path[self.step, 2])
 
 

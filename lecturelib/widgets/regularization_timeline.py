@@ -35,18 +35,33 @@ class RegularizationTimeline(Widget):
     epoch = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=_EPOCHS), 0)
     patience = Checked(lambda name, value: checks.whole(name, value, at_most=_EPOCHS), 20)
     dropout = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=0.9), 0.5)
-    lambda_ = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=0.3), 0.003)
+    lambda_ = Checked(
+        lambda name, value: checks.number(name, value, at_least=0, at_most=0.3), 0.003
+    )
     seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     test_set = Checked(checks.flag, False)
-    data = traitlets.Dict().tag(sync=True)  # {epochs, hidden, x, y: ranges, training, validation: rows x_1, x_2, y}
-    none = traitlets.Dict().tag(sync=True)  # of: settings, path: theta after each epoch, errors: (3, epochs + 1)
+    data = traitlets.Dict().tag(
+        sync=True
+    )  # {epochs, hidden, x, y: ranges, training, validation: rows x_1, x_2, y}
+    none = traitlets.Dict().tag(
+        sync=True
+    )  # of: settings, path: theta after each epoch, errors: (3, epochs + 1)
     early = traitlets.Dict().tag(sync=True)  # of, stopped, best: epochs; the path is that of none
-    dropped = traitlets.Dict().tag(sync=True)  # of, path, errors, and kept: which neurons the epoch's last step kept
+    dropped = traitlets.Dict().tag(
+        sync=True
+    )  # of, path, errors, and kept: which neurons the epoch's last step kept
     shrunk = traitlets.Dict().tag(sync=True)  # of, path, errors; all four {} until asked for
 
     def __init__(self, epoch=200, patience=20, dropout=0.5, lambda_=0.003, seed=0, test_set=False):
-        super().__init__(epoch=epoch, patience=patience, dropout=dropout, lambda_=lambda_, seed=seed, test_set=test_set,
-                         data=_sent_data())
+        super().__init__(
+            epoch=epoch,
+            patience=patience,
+            dropout=dropout,
+            lambda_=lambda_,
+            seed=seed,
+            test_set=test_set,
+            data=_sent_data(),
+        )
         self.observe(self._train_again, ["patience", "dropout", "lambda_", "seed"])
 
     @property
@@ -71,17 +86,28 @@ class RegularizationTimeline(Widget):
     @property
     def errors(self):
         """Their mean cross-entropies: a dict of the four names to (training, validation, test)."""
-        return {name: tuple(run[1][:, epoch].tolist()) for name, (run, epoch) in self._shown().items()}
+        return {
+            name: tuple(run[1][:, epoch].tolist()) for name, (run, epoch) in self._shown().items()
+        }
 
     def do_run(self):
         """Send the runs that the page does not have yet."""
         runs = self._runs()
-        settings = {"none": [self.seed], "early": [self.seed, self.patience], "dropped": [self.seed, self.dropout],
-                    "shrunk": [self.seed, self.lambda_]}
+        settings = {
+            "none": [self.seed],
+            "early": [self.seed, self.patience],
+            "dropped": [self.seed, self.dropout],
+            "shrunk": [self.seed, self.lambda_],
+        }
         stopped, best = self.stopping
-        content = {"none": lambda: _sent(runs["none"]), "early": lambda: {"stopped": stopped, "best": best},
-                   "dropped": lambda: _sent(runs["dropout"]) | {"kept": _kept(self.seed, self.dropout).tobytes()},
-                   "shrunk": lambda: _sent(runs["penalty"])}
+        content = {
+            "none": lambda: _sent(runs["none"]),
+            "early": lambda: {"stopped": stopped, "best": best},
+            "dropped": lambda: (
+                _sent(runs["dropout"]) | {"kept": _kept(self.seed, self.dropout).tobytes()}
+            ),
+            "shrunk": lambda: _sent(runs["penalty"]),
+        }
         with self.hold_sync():
             for trait, of in settings.items():
                 if getattr(self, trait).get("of") != of:
@@ -90,8 +116,13 @@ class RegularizationTimeline(Widget):
     def seen(self):
         texts = words.table(self.table)
         errors = {name: f"{values[1]:.2f}" for name, values in self.errors.items()}
-        return texts["seen"].format(epoch=self.epoch, patience=self.patience, p=f"{self.dropout:g}",
-                                    lambda_=f"{self.lambda_:g}", **errors)
+        return texts["seen"].format(
+            epoch=self.epoch,
+            patience=self.patience,
+            p=f"{self.dropout:g}",
+            lambda_=f"{self.lambda_:g}",
+            **errors,
+        )
 
     def picture(self):
         texts = words.table(self.table)
@@ -100,14 +131,33 @@ class RegularizationTimeline(Widget):
         X, y = self.parts["training"]
         grid = np.stack(np.meshgrid(*(np.linspace(*ends, 40) for ends in _PLANE)), axis=-1)
         plain = _run(self.seed, 0.0, 0.0)[1][1]
-        top = min(1, np.ceil(10 * max(errors[:2].max() for _, errors in self._runs().values())) / 10)
+        top = min(
+            1, np.ceil(10 * max(errors[:2].max() for _, errors in self._runs().values())) / 10
+        )
         for plane, chart, (name, (run, epoch)) in zip(planes, charts, self._shown().items()):
-            style.axes(plane, texts[f"title_{name}"]).set(xticks=[], yticks=[], xlim=_PLANE[0], ylim=_PLANE[1])
+            style.axes(plane, texts[f"title_{name}"]).set(
+                xticks=[], yticks=[], xlim=_PLANE[0], ylim=_PLANE[1]
+            )
             z = self.networks[name].predict(grid.reshape(-1, 2)).reshape(40, 40)
-            plane.contour(*np.moveaxis(grid, -1, 0), z, levels=[0.5], colors=style.INK, linewidths=2, antialiased=False)
+            plane.contour(
+                *np.moveaxis(grid, -1, 0),
+                z,
+                levels=[0.5],
+                colors=style.INK,
+                linewidths=2,
+                antialiased=False,
+            )
             for label, look in ((1, style.TRUE), (0, style.FALSE)):
-                plane.plot(*X[y == label].T, look["marker"], color=look["color"], markersize=3.5, antialiased=False)
-            style.axes(chart).set(xlim=(0, _EPOCHS), ylim=(0, top), xticks=[0, _EPOCHS], yticks=[0, top])
+                plane.plot(
+                    *X[y == label].T,
+                    look["marker"],
+                    color=look["color"],
+                    markersize=3.5,
+                    antialiased=False,
+                )
+            style.axes(chart).set(
+                xlim=(0, _EPOCHS), ylim=(0, top), xticks=[0, _EPOCHS], yticks=[0, top]
+            )
             chart.tick_params(labelbottom=name == "none")
             until = self.stopping[0] if name == "early" else _EPOCHS
             some = np.arange(0, _EPOCHS + 1, 6)  # a smaller PNG
@@ -120,8 +170,12 @@ class RegularizationTimeline(Widget):
 
     def _runs(self):
         plain = _run(self.seed, 0.0, 0.0)
-        return {"none": plain, "early": plain, "dropout": _run(self.seed, self.dropout, 0.0),
-                "penalty": _run(self.seed, 0.0, self.lambda_)}
+        return {
+            "none": plain,
+            "early": plain,
+            "dropout": _run(self.seed, self.dropout, 0.0),
+            "penalty": _run(self.seed, 0.0, self.lambda_),
+        }
 
     def _shown(self):
         """For each method its run, and the epoch of it that is shown."""
@@ -136,20 +190,34 @@ class RegularizationTimeline(Widget):
 
 @cache
 def _data():
-    return split(*datasets.moons(240, noise=0.35, seed=11), fractions=(1 / 6, 5 / 12, 5 / 12), seed=11)
+    return split(
+        *datasets.moons(240, noise=0.35, seed=11), fractions=(1 / 6, 5 / 12, 5 / 12), seed=11
+    )
 
 
 def _network(seed):
-    return Network((2, _HIDDEN, 1), hidden="tanh", output="sigmoid", loss="binary_cross_entropy", seed=seed)
+    return Network(
+        (2, _HIDDEN, 1), hidden="tanh", output="sigmoid", loss="binary_cross_entropy", seed=seed
+    )
 
 
 @lru_cache(maxsize=64)
 def _run(seed, dropout, penalty):
     """theta after each epoch, (epochs + 1, P), and the errors on the three parts there, (3, epochs + 1)."""
     network, (X, y) = _network(seed), _data()[0]
-    history = train(network, X, y, batch_size=_B, epochs=_EPOCHS, learning_rate=_RATE, seed=seed, dropout=dropout,
-                    penalty=penalty, record_path=True)
-    path, errors = history.path[::len(y) // _B], []
+    history = train(
+        network,
+        X,
+        y,
+        batch_size=_B,
+        epochs=_EPOCHS,
+        learning_rate=_RATE,
+        seed=seed,
+        dropout=dropout,
+        penalty=penalty,
+        record_path=True,
+    )
+    path, errors = history.path[:: len(y) // _B], []
     for theta in path:
         network.theta = theta
         errors.append([network.loss(*part) for part in _data()])
@@ -189,5 +257,11 @@ def _sent(run):
 
 def _sent_data():
     training, validation, _ = (_packed(np.column_stack(part)) for part in _data())
-    return {"epochs": _EPOCHS, "hidden": _HIDDEN, "x": _PLANE[0], "y": _PLANE[1],
-            "training": training, "validation": validation}
+    return {
+        "epochs": _EPOCHS,
+        "hidden": _HIDDEN,
+        "x": _PLANE[0],
+        "y": _PLANE[1],
+        "training": training,
+        "validation": validation,
+    }

@@ -37,26 +37,62 @@ class UniversalApproximator(Widget):
     _esm = script("universal_approximator")
     _css = styles("universal_approximator")
     table = "universal_approximator"
-    remembers = ("target", "heights", "n", "bumps", "activation", "w", "epsilon", "noise", "run", "frame", "tried")
+    remembers = (
+        "target",
+        "heights",
+        "n",
+        "bumps",
+        "activation",
+        "w",
+        "epsilon",
+        "noise",
+        "run",
+        "frame",
+        "tried",
+    )
 
     target = Checked(lambda name, value: checks.choice(name, value, [*_TARGETS, "own"]), "wave")
-    heights = Checked(lambda name, value: _heights(name, value), tuple(_TARGETS["wave"](_X).round(4).tolist()))
+    heights = Checked(
+        lambda name, value: _heights(name, value), tuple(_TARGETS["wave"](_X).round(4).tolist())
+    )
     n = Checked(lambda name, value: checks.whole(name, value, at_most=_MOST), 6)
     bumps = Checked(lambda name, value: _bumps(name, value), ((*_ENDS, 0.0),))
-    activation = Checked(lambda name, value: checks.choice(name, value, ("step", "sigmoid")), "step")
-    w = Checked(lambda name, value: checks.number(name, value, at_least=5, at_most=_STEEPEST), 100.0)
-    epsilon = Checked(lambda name, value: checks.number(name, value, at_least=0.01, at_most=1), 0.25)
+    activation = Checked(
+        lambda name, value: checks.choice(name, value, ("step", "sigmoid")), "step"
+    )
+    w = Checked(
+        lambda name, value: checks.number(name, value, at_least=5, at_most=_STEEPEST), 100.0
+    )
+    epsilon = Checked(
+        lambda name, value: checks.number(name, value, at_least=0.01, at_most=1), 0.25
+    )
     noise = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=0.5), 0.0)
-    sample = traitlets.Dict().tag(sync=True)  # {x, y: float64} of the 20 observations, {} without noise
-    run = traitlets.Dict().tag(sync=True)  # {path: float32 rows of theta, epochs, errors: float64, of: settings}
-    frame = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)  # the row of path that is shown
-    tried = traitlets.List().tag(sync=True)  # [m, training error, test error] of what was trained on this sample
+    sample = traitlets.Dict().tag(
+        sync=True
+    )  # {x, y: float64} of the 20 observations, {} without noise
+    run = traitlets.Dict().tag(
+        sync=True
+    )  # {path: float32 rows of theta, epochs, errors: float64, of: settings}
+    frame = Checked(
+        lambda name, value: checks.whole(name, value, at_least=0), 0
+    )  # the row of path that is shown
+    tried = traitlets.List().tag(
+        sync=True
+    )  # [m, training error, test error] of what was trained on this sample
 
     def __init__(self, target="wave", n=6, activation="step", w=100.0, epsilon=0.25, noise=0.0):
         heights = _TARGETS[checks.choice("target", target, _TARGETS)](_X).round(4)
         bumps = _built(heights, checks.whole("n", n, at_most=_MOST))
-        super().__init__(target=target, heights=heights, n=n, bumps=bumps, activation=activation, w=w, epsilon=epsilon,
-                         noise=noise)
+        super().__init__(
+            target=target,
+            heights=heights,
+            n=n,
+            bumps=bumps,
+            activation=activation,
+            w=w,
+            epsilon=epsilon,
+            noise=noise,
+        )
         self.observe(self._follow_target, "target")
         self.observe(self._follow_heights, "heights")
         self.observe(self._follow_n, "n")
@@ -101,7 +137,9 @@ class UniversalApproximator(Widget):
         if self.run.get("of") != self._settings():
             return None
         network = Network((1, self.m, 1), hidden="sigmoid")
-        network.theta = np.frombuffer(self.run["path"], np.float32).reshape(-1, len(network.theta))[self.frame]
+        network.theta = np.frombuffer(self.run["path"], np.float32).reshape(-1, len(network.theta))[
+            self.frame
+        ]
         return network
 
     @property
@@ -125,14 +163,25 @@ class UniversalApproximator(Widget):
         m = self.m
         network = spread(m, "sigmoid")
         X, y, B, epochs, rate = self._lesson()
-        path = train(network, X, y, batch_size=B, epochs=epochs, learning_rate=rate * min(1, 20 / m),
-                     record_path=True).path
+        path = train(
+            network,
+            X,
+            y,
+            batch_size=B,
+            epochs=epochs,
+            learning_rate=rate * min(1, 20 / m),
+            record_path=True,
+        ).path
         kept = np.unique(np.geomspace(1, epochs + 1, _FRAMES).round().astype(int)) - 1
         rows = path[kept * (len(X) // B)].astype(np.float32)
         errors = [self._errors(network, theta) for theta in rows] if self.noise else []
         with self.hold_sync():
-            self.run = {"path": rows.tobytes(), "epochs": kept.tolist(), "errors": np.array(errors).tobytes(),
-                        "of": self._settings()}
+            self.run = {
+                "path": rows.tobytes(),
+                "epochs": kept.tolist(),
+                "errors": np.array(errors).tobytes(),
+                "of": self._settings(),
+            }
             self.frame = 0
             if self.noise:
                 others = [row for row in self.tried if row[0] != m]
@@ -140,20 +189,49 @@ class UniversalApproximator(Widget):
 
     def seen(self):
         return words.table(self.table)["seen"].format(
-            n=len(self.bumps), m=self.m, f=self.activation, target=self.target, error=f"{self.sup_error:.2f}")
+            n=len(self.bumps),
+            m=self.m,
+            f=self.activation,
+            target=self.target,
+            error=f"{self.sup_error:.2f}",
+        )
 
     def picture(self):
-        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=5.6, height=3.2)
+        picture = Picture(
+            words.table(self.table)["alt"].format(seen=self.seen()), width=5.6, height=3.2
+        )
         ax = style.axes(picture.subplots(), xlabel="$x$")
         ax.set(xlim=_ENDS, ylim=(-_HIGHEST - 0.1, _HIGHEST + 0.1))
         x, network = np.linspace(*_ENDS, 1101), self.network
         for left, right, height in self.bumps:
             colour = style.SKY if height >= 0 else style.ORANGE
-            ax.fill_between([left, right], [height, height], color=colour, alpha=0.3, linewidth=0, antialiased=False)
+            ax.fill_between(
+                [left, right],
+                [height, height],
+                color=colour,
+                alpha=0.3,
+                linewidth=0,
+                antialiased=False,
+            )
         g = np.array(self.heights)
-        ax.fill_between(_X, g - self.epsilon, g + self.epsilon, color=style.GREY, alpha=0.16, linewidth=0, antialiased=False)
+        ax.fill_between(
+            _X,
+            g - self.epsilon,
+            g + self.epsilon,
+            color=style.GREY,
+            alpha=0.16,
+            linewidth=0,
+            antialiased=False,
+        )
         ax.plot(_X, g, color=style.GREY, linewidth=4, antialiased=False, label="$g$")
-        ax.plot(x, network.predict(x[:, None]), color=style.BLUE, linewidth=2, antialiased=False, label="$G$")
+        ax.plot(
+            x,
+            network.predict(x[:, None]),
+            color=style.BLUE,
+            linewidth=2,
+            antialiased=False,
+            label="$G$",
+        )
         if self.noise:
             X, y = self._observations()
             ax.plot(X[:, 0], y, "s", color=style.INK, markersize=4, antialiased=False)
@@ -232,8 +310,12 @@ def _bumps(name, value):
         raise ValueError(f"{name} must have at most {_MOST} rows, got {len(rows)}")
     for left, right, height in rows:
         if not _ENDS[0] <= left < right <= _ENDS[1]:
-            raise ValueError(f"{name} must have {_ENDS[0]} <= left < right <= {_ENDS[1]} in each row, "
-                             f"got {left:g} and {right:g}")
+            raise ValueError(
+                f"{name} must have {_ENDS[0]} <= left < right <= {_ENDS[1]} in each row, "
+                f"got {left:g} and {right:g}"
+            )
         if abs(height) > _HIGHEST:
-            raise ValueError(f"{name} must have heights within -{_HIGHEST} and {_HIGHEST}, got {height:g}")
+            raise ValueError(
+                f"{name} must have heights within -{_HIGHEST} and {_HIGHEST}, got {height:g}"
+            )
     return tuple(map(tuple, rows.tolist()))

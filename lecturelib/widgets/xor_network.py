@@ -37,11 +37,17 @@ class XorNetwork(Widget):
     remembers = ("activation", "theta", "seed", "run", "step")
 
     activation = Checked(lambda name, value: checks.choice(name, value, _RATES), "sigmoid")
-    theta = Checked(lambda name, value: tuple(checks.vector(name, value, size=9).tolist()), (0.0,) * 9)
+    theta = Checked(
+        lambda name, value: tuple(checks.vector(name, value, size=9).tolist()), (0.0,) * 9
+    )
     seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), _SEED)
-    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows of theta, loss: float64, every, activation, away, n} or {}
+    run = traitlets.Dict().tag(
+        sync=True
+    )  # {path: float64 rows of theta, loss: float64, every, activation, away, n} or {}
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
-    rules = traitlets.Dict().tag(sync=True)  # of each f: the targets low and high, the z of their middle, OR and NAND
+    rules = traitlets.Dict().tag(
+        sync=True
+    )  # of each f: the targets low and high, the z of their middle, OR and NAND
 
     def __init__(self, activation="sigmoid", theta=None, seed=_SEED):
         rules = {name: _rule(name) for name in _RATES}
@@ -61,15 +67,17 @@ class XorNetwork(Widget):
     def network(self, network):
         names = {f.name for f in getattr(network, "activations", ())}
         if getattr(network, "sizes", None) != (2, 2, 1) or not network.bias or len(names) != 1:
-            raise ValueError("network must be a 2-2-1 Network with biases and one activation for both layers, "
-                             f"got {network!r}")
+            raise ValueError(
+                "network must be a 2-2-1 Network with biases and one activation for both layers, "
+                f"got {network!r}"
+            )
         with self.hold_sync(), self.hold_trait_notifications():
             self.activation, self.theta = names.pop(), network.theta
 
     @property
     def history(self):
         """The rows of theta that led to the one that is shown, shape (k, 9); set it to play a path of your own."""
-        return self._live()[:self.step + 1].copy()
+        return self._live()[: self.step + 1].copy()
 
     @history.setter
     def history(self, rows):
@@ -85,13 +93,20 @@ class XorNetwork(Widget):
         self.step = len(self._live()) - 1
 
     def do_learn(self):
-        path = train(self.network, _X, self._targets(), batch_size=len(_X), epochs=_EPOCHS,
-                     learning_rate=_RATES[self.activation], record_path=True).path
+        path = train(
+            self.network,
+            _X,
+            self._targets(),
+            batch_size=len(_X),
+            epochs=_EPOCHS,
+            learning_rate=_RATES[self.activation],
+            record_path=True,
+        ).path
         near = (np.abs(path - path[0]) <= _FAR).all(axis=1)  # NaN is not near either
         if near.all():
             self._record(path[::_EVERY], _EVERY)
         else:
-            self._record(path[:near.argmin()], every=1, away=True)
+            self._record(path[: near.argmin()], every=1, away=True)
 
     def do_draw(self):
         """The random start of the present seed."""
@@ -110,24 +125,35 @@ class XorNetwork(Widget):
     def seen(self):
         y_hat = self.network.predict(_X)
         return words.table(self.table)["seen"].format(
-            f=self.activation, right=((y_hat > self._targets().mean()) == _TRUE).sum(),
-            outputs=", ".join(f"{value + 0.0:.2f}" for value in y_hat.round(2)))
+            f=self.activation,
+            right=((y_hat > self._targets().mean()) == _TRUE).sum(),
+            outputs=", ".join(f"{value + 0.0:.2f}" for value in y_hat.round(2)),
+        )
 
     def picture(self):
         network = self.network
-        picture = Picture(words.table(self.table)["alt"].format(seen=self.seen()), width=6, height=3)
+        picture = Picture(
+            words.table(self.table)["alt"].format(seen=self.seen()), width=6, height=3
+        )
         left, right = picture.subplots(1, 2)
         side = np.linspace(-0.7, 1.7, 201)
         grid = np.stack(np.meshgrid(side, side), axis=-1)
-        z, y_hat = network.forward(grid.reshape(-1, 2)).z[0], network.predict(grid.reshape(-1, 2)).reshape(201, 201)
+        z, y_hat = (
+            network.forward(grid.reshape(-1, 2)).z[0],
+            network.predict(grid.reshape(-1, 2)).reshape(201, 201),
+        )
         _regions(style.axes(left, "", "$x_1$", "$x_2$"), side, y_hat, self._targets().mean())
         for z_i, colour in zip(z.T, (style.GREEN, style.PURPLE)):
             _edge(left, side, z_i.reshape(201, 201), colour)
         hidden = network.forward(_X).a[1]
         side = np.linspace(*_reach(self.activation, hidden), 201)
         *w, b = self.theta[6:]
-        _regions(style.axes(right, "", "$f(z_1)$", "$f(z_2)$"), side, w[0] * side + w[1] * side[:, None] + b,
-                 self.rules[self.activation]["z"])
+        _regions(
+            style.axes(right, "", "$f(z_1)$", "$f(z_2)$"),
+            side,
+            w[0] * side + w[1] * side[:, None] + b,
+            self.rules[self.activation]["z"],
+        )
         for ax, points in ((left, _X), (right, hidden)):
             for value, look in ((True, style.TRUE), (False, style.FALSE)):
                 ax.scatter(*points[value == _TRUE].T, s=80, edgecolor="white", zorder=3, **look)
@@ -159,9 +185,14 @@ class XorNetwork(Widget):
             network.theta = theta
             loss.append(network.loss(_X, self._targets()))
         with self.hold_sync():
-            self.run = {"path": path.tobytes(), "loss": np.array(loss).tobytes(), "every": every,
-                        "activation": self.activation, "away": away,
-                        "n": self.run.get("n", 0) + 1}  # the browser waits for a run, even for the same once more
+            self.run = {
+                "path": path.tobytes(),
+                "loss": np.array(loss).tobytes(),
+                "every": every,
+                "activation": self.activation,
+                "away": away,
+                "n": self.run.get("n", 0) + 1,
+            }  # the browser waits for a run, even for the same once more
             self.step, self.theta = 0, path[0]
 
     def _follow_step(self, change):
@@ -172,8 +203,12 @@ class XorNetwork(Widget):
 
 def _rule(name):
     low, high = (-1, 1) if name == "tanh" else (0, 1)
-    return {"low": low, "high": high, "z": 0.5 if name in ("relu", "identity") else 0,
-            "gates": _RELU_GATES if name == "relu" else _GATES}
+    return {
+        "low": low,
+        "high": high,
+        "z": 0.5 if name in ("relu", "identity") else 0,
+        "gates": _RELU_GATES if name == "relu" else _GATES,
+    }
 
 
 def _reach(activation, hidden):
@@ -188,7 +223,9 @@ def _reach(activation, hidden):
 
 def _regions(ax, side, values, level):
     true = np.where(values > level, 1.0, 0.0)
-    ax.contourf(side, side, true, levels=[-0.5, 0.5, 1.5], colors=[style.VERMILLION, style.BLUE], alpha=0.14)
+    ax.contourf(
+        side, side, true, levels=[-0.5, 0.5, 1.5], colors=[style.VERMILLION, style.BLUE], alpha=0.14
+    )
     _edge(ax, side, values - level, style.INK, width=4)
 
 

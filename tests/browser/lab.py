@@ -15,17 +15,30 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 TOKEN = "browser-tests"
-SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-            "@jupyterlab/docmanager-extension:plugin": {"autosave": False}}
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+}
 
 
 def find_browser(playwright):
     """The browser that `course.py test` has found, or one on the PATH, or Playwright's own; None if there is none."""
     names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
-    candidates = [os.environ.get("COURSE_BROWSER"), *map(shutil.which, names), playwright.chromium.executable_path]
+    candidates = [
+        os.environ.get("COURSE_BROWSER"),
+        *map(shutil.which, names),
+        playwright.chromium.executable_path,
+    ]
     return next((path for path in candidates if path and Path(path).exists()), None)
 
 
@@ -51,15 +64,34 @@ class Lab:
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
         environment = os.environ | {
-            "JUPYTER_CONFIG_DIR": str(self.folder / "config"), "JUPYTER_DATA_DIR": str(self.folder / "data"),
-            "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"), "IPYTHONDIR": str(self.folder / "ipython"),
-            "JUPYTERLAB_SETTINGS_DIR": str(settings / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
-            "PYTHONPATH": str(ROOT)}
+            "JUPYTER_CONFIG_DIR": str(self.folder / "config"),
+            "JUPYTER_DATA_DIR": str(self.folder / "data"),
+            "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"),
+            "IPYTHONDIR": str(self.folder / "ipython"),
+            "JUPYTERLAB_SETTINGS_DIR": str(settings / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
+            "PYTHONPATH": str(ROOT),
+        }
         self._log = open(self.folder / "server.log", "w")
         self._server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser", "--ip=127.0.0.1",
-             f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={self.work}"],
-            stdout=self._log, stderr=self._log, env=environment, cwd=self.work)
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                "--expose-app-in-browser",
+                "--ip=127.0.0.1",
+                f"--port={port}",
+                "--ServerApp.port_retries=0",
+                f"--IdentityProvider.token={TOKEN}",
+                f"--ServerApp.root_dir={self.work}",
+            ],
+            stdout=self._log,
+            stderr=self._log,
+            env=environment,
+            cwd=self.work,
+        )
         for _ in range(300):
             try:
                 urllib.request.urlopen(f"{self.url}/api/status?token={TOKEN}", timeout=5)
@@ -80,10 +112,28 @@ class Lab:
 
     def write(self, name, cells):
         """Saves a notebook of code cells in the server's folder."""
-        book = {"cells": [{"cell_type": "code", "id": f"cell-{k}", "execution_count": None, "metadata": {}, "outputs": [],
-                           "source": source} for k, source in enumerate(cells)],
-                "metadata": {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}},
-                "nbformat": 4, "nbformat_minor": 5}
+        book = {
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "id": f"cell-{k}",
+                    "execution_count": None,
+                    "metadata": {},
+                    "outputs": [],
+                    "source": source,
+                }
+                for k, source in enumerate(cells)
+            ],
+            "metadata": {
+                "kernelspec": {
+                    "display_name": "Python 3 (ipykernel)",
+                    "language": "python",
+                    "name": "python3",
+                }
+            },
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
         (self.work / name).write_text(json.dumps(book))
 
 
@@ -98,7 +148,9 @@ class Browser:
         path = find_browser(self._playwright)
         if not path:
             self._playwright.stop()
-            raise NoBrowser("no Chromium, Chrome or Edge found; `python3 course.py test` installs one")
+            raise NoBrowser(
+                "no Chromium, Chrome or Edge found; `python3 course.py test` installs one"
+            )
         self._chromium = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
         return self
 
@@ -115,7 +167,9 @@ class Browser:
         self._count += 1
         name = f"book-{self._count}.ipynb"
         lab.write(name, cells)
-        context = self._chromium.new_context(viewport={"width": width, "height": height}, device_scale_factor=self._scale)
+        context = self._chromium.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=self._scale
+        )
         return Book(context, lab, name).load().run_all()
 
 
@@ -129,7 +183,9 @@ class Book:
     def __init__(self, context, lab, name):
         self.page, self._context, self._lab, self._name = context.new_page(), context, lab, name
         self.errors, self.strangers, self.messages = [], [], 0
-        self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        self.page.on(
+            "console", lambda message: message.type == "error" and self.errors.append(message.text)
+        )
         self.page.on("pageerror", self._fail)
         self.page.on("request", lambda request: self._note(request.url))
         self.page.on("websocket", self._listen)
@@ -161,7 +217,10 @@ class Book:
 
     def command(self, name, arguments=None):
         """Runs a command of JupyterLab's palette."""
-        return self.page.evaluate("([name, args]) => window.jupyterapp.commands.execute(name, args ?? {}).then(() => null)", [name, arguments])
+        return self.page.evaluate(
+            "([name, args]) => window.jupyterapp.commands.execute(name, args ?? {}).then(() => null)",
+            [name, arguments],
+        )
 
     def run_all(self):
         self.command("notebook:run-all-cells")
@@ -169,7 +228,8 @@ class Book:
 
     def python(self, code):
         """What the notebook's kernel prints when it runs the code, as a cell after the others would."""
-        return self.page.evaluate("""async code => {
+        return self.page.evaluate(
+            """async code => {
             const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
             const future = kernel.requestExecute({ code, store_history: false });
             let text = '';
@@ -179,7 +239,9 @@ class Book:
             };
             await future.done;
             return text.trim();
-        }""", code)
+        }""",
+            code,
+        )
 
     def widget(self, index=0):
         """The index-th widget on the page, when it has appeared."""
@@ -201,10 +263,13 @@ class Book:
         self.settle()
 
     def theme(self, name):
-        """"light" or "dark"."""
+        """ "light" or "dark"."""
         wanted = f"JupyterLab {name.title()}"
         self.command("apputils:change-theme", {"theme": wanted})
-        self.page.wait_for_selector(f'body[data-jp-theme-light="{"true" if name == "light" else "false"}"]', state="attached")
+        self.page.wait_for_selector(
+            f'body[data-jp-theme-light="{"true" if name == "light" else "false"}"]',
+            state="attached",
+        )
 
     def drag(self, handle, dx, dy, steps=10):
         """Drags a handle by so many pixels with the mouse."""
@@ -221,7 +286,10 @@ class Book:
         devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
         for k in range(steps + 1):
             point = {"x": x + dx * k / steps, "y": y + dy * k / steps}
-            devtools.send("Input.dispatchTouchEvent", {"type": "touchMove" if k else "touchStart", "touchPoints": [point]})
+            devtools.send(
+                "Input.dispatchTouchEvent",
+                {"type": "touchMove" if k else "touchStart", "touchPoints": [point]},
+            )
         devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
         devtools.detach()
@@ -258,7 +326,9 @@ class Book:
 
     def restart(self):
         """Restarts the kernel, without running anything."""
-        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+        )
 
     def save(self):
         """Saves the notebook; returns its outputs' MIME bundles."""

@@ -39,7 +39,9 @@ def written(text):
 def chain(widget, name):
     """What the chain's row of a curve says, and the areas of its discs, first layer to last, as shares of a ring."""
     row = widget.locator(".ac-chain .ac-row").filter(has_text=name)
-    radii = row.locator("circle:not(.ac-ring)").evaluate_all("discs => discs.map(disc => Number(disc.getAttribute('r')))")
+    radii = row.locator("circle:not(.ac-ring)").evaluate_all(
+        "discs => discs.map(disc => Number(disc.getAttribute('r')))"
+    )
     ring = float(row.locator(".ac-ring").first.get_attribute("r"))
     return written(row.locator("output").inner_text()), np.square(radii) / ring**2
 
@@ -55,7 +57,11 @@ def test_dragging_the_point_moves_z_and_all_numbers(book, widget):
     z = at(book, "z")
     assert -6 <= z < -2
     assert point(widget).get_attribute("aria-valuetext") == f"z = {z:.2f}".replace("-", "−")
-    for name, f in (("sigmoid", ACTIVATIONS["sigmoid"]), ("ReLU", ACTIVATIONS["relu"]), ("leaky ReLU", LeakyReLU(0.1))):
+    for name, f in (
+        ("sigmoid", ACTIVATIONS["sigmoid"]),
+        ("ReLU", ACTIVATIONS["relu"]),
+        ("leaky ReLU", LeakyReLU(0.1)),
+    ):
         assert numbers(widget, name) == pytest.approx([f(z), f.derivative(z)], abs=6e-5)
 
 
@@ -115,7 +121,10 @@ def test_ticks_choose_the_curves(book, widget):
     widget.get_by_label("leaky ReLU", exact=True).uncheck()
     assert at(book, "curves") == ("sigmoid", "relu", "softplus")
     assert len(drawn(widget, 0, 4)) and not len(drawn(widget, 0, 3))
-    assert arm(widget).count() == 0 and not widget.get_by_label("slope gamma of leaky ReLU").is_visible()
+    assert (
+        arm(widget).count() == 0
+        and not widget.get_by_label("slope gamma of leaky ReLU").is_visible()
+    )
     assert widget.locator(".ac-chain .ac-row output").count() == 3
 
 
@@ -129,7 +138,9 @@ def test_no_curve_at_all(book, widget):
 
 @pytest.mark.parametrize("zoom", ["all", "left", "right"])
 def test_what_is_drawn_is_what_lecturelib_computes(book, widget, zoom):
-    book.python(f"w.curves = {list(ACTIVATIONS)}; w.zoom = {zoom!r}; w.z = {dict(all=1, left=-5, right=5)[zoom]}")
+    book.python(
+        f"w.curves = {list(ACTIVATIONS)}; w.zoom = {zoom!r}; w.z = {dict(all=1, left=-5, right=5)[zoom]}"
+    )
     book.settle()
     low, high = dict(all=(-6, 6), left=(-12, -3), right=(3, 12))[zoom]
     functions = ACTIVATIONS | {"leaky_relu": LeakyReLU(0.1)}
@@ -145,7 +156,10 @@ def test_what_is_drawn_is_what_lecturelib_computes(book, widget, zoom):
     for plane in (0, 1):
         scale = np.polyfit(values[plane], ys[plane], 1)
         assert scale[0] < 0
-        assert np.abs(np.polyval(scale, values[plane]) - ys[plane]).max() < 0.001 * abs(scale[0]) * np.ptp(values[plane]) + 0.6
+        assert (
+            np.abs(np.polyval(scale, values[plane]) - ys[plane]).max()
+            < 0.001 * abs(scale[0]) * np.ptp(values[plane]) + 0.6
+        )
 
 
 def test_zoom_brings_the_point_into_the_tail(book, widget):
@@ -155,7 +169,9 @@ def test_zoom_brings_the_point_into_the_tail(book, widget):
     book.drag(point(widget), -200, 0)
     z = at(book, "z")
     assert z < -5
-    assert numbers(widget, "sigmoid")[1] == pytest.approx(ACTIVATIONS["sigmoid"].derivative(z), rel=0.06)
+    assert numbers(widget, "sigmoid")[1] == pytest.approx(
+        ACTIVATIONS["sigmoid"].derivative(z), rel=0.06
+    )
     assert book.errors == []
 
 
@@ -180,7 +196,10 @@ def test_a_z_beyond_the_picture_widens_it(book, widget):
 
 
 def test_the_chain_shows_the_products(book, widget):
-    for name, slope in (("sigmoid", ACTIVATIONS["sigmoid"].derivative(1.0)), (re.compile("^ReLU"), 1.0)):
+    for name, slope in (
+        ("sigmoid", ACTIVATIONS["sigmoid"].derivative(1.0)),
+        (re.compile("^ReLU"), 1.0),
+    ):
         product, areas = chain(widget, name)
         assert product == pytest.approx(slope**10, rel=0.06)
         assert areas == pytest.approx(slope ** np.arange(10, 0, -1), abs=0.01)
@@ -194,7 +213,9 @@ def test_layers_by_slider_and_number(book, widget):
     field.fill("3")
     field.press("Enter")
     assert at(book, "layers") == 3
-    assert chain(widget, "sigmoid")[0] == pytest.approx(ACTIVATIONS["sigmoid"].derivative(1.0) ** 3, abs=6e-5)
+    assert chain(widget, "sigmoid")[0] == pytest.approx(
+        ACTIVATIONS["sigmoid"].derivative(1.0) ** 3, abs=6e-5
+    )
 
 
 def test_python_moves_everything(book, widget):

@@ -38,7 +38,8 @@ def seen(widget, kind):
 
 def texts(widget, selector):
     return widget.locator(f".bp-graph {selector}").evaluate_all(
-        "all => all.filter(e => getComputedStyle(e).visibility === 'visible').map(e => e.textContent)")
+        "all => all.filter(e => getComputedStyle(e).visibility === 'visible').map(e => e.textContent)"
+    )
 
 
 def number(text):
@@ -55,25 +56,46 @@ def test_the_browser_computes_what_lecturelib_computes(browser):
     network = Network((2, 2, 1), bias=False)
     cases = [(rng.normal(0, 2, 6), rng.normal(0, 2, 2), rng.normal(0, 3)) for _ in range(200)]
     page = browser.page()
-    answers = page.evaluate(f"data => {{ {FUNCTIONS}\nreturn data.map(([w, x, y]) => backpropagate(w, x, y)); }}",
-                            [[w.tolist(), x.tolist(), y] for w, x, y in cases])
+    answers = page.evaluate(
+        f"data => {{ {FUNCTIONS}\nreturn data.map(([w, x, y]) => backpropagate(w, x, y)); }}",
+        [[w.tolist(), x.tolist(), y] for w, x, y in cases],
+    )
     page.close()
     for (w, x, y), got in zip(cases, answers):
         network.theta = w[ORDER]
         data = [x], [y]
         trace, gradient = network.forward([x]), network.gradient(*data)
-        wanted = {"z": trace.z[0][0], "a": trace.a[1][0], "yHat": trace.a[2][0, 0], "L": network.loss(*data),
-                  "slope": sigmoid.derivative(trace.z[0][0]), "d": gradient.delta[0][0], "delta": gradient.delta[1][0, 0],
-                  "g": gradient.theta[ORDER]}
+        wanted = {
+            "z": trace.z[0][0],
+            "a": trace.a[1][0],
+            "yHat": trace.a[2][0, 0],
+            "L": network.loss(*data),
+            "slope": sigmoid.derivative(trace.z[0][0]),
+            "d": gradient.delta[0][0],
+            "delta": gradient.delta[1][0, 0],
+            "g": gradient.theta[ORDER],
+        }
         for name, value in wanted.items():
             np.testing.assert_allclose(got[name], value, rtol=1e-12, atol=1e-12, err_msg=name)
-        np.testing.assert_allclose(got["m"], finite_differences(network, *data, h=1e-3)[ORDER], rtol=0, atol=1e-9)
+        np.testing.assert_allclose(
+            got["m"], finite_differences(network, *data, h=1e-3)[ORDER], rtol=0, atol=1e-9
+        )
 
 
 def test_every_number_of_the_lecture(book, widget):
     show(book, 15)
     assert sorted(seen(widget, "value")) == [0.777, 0.978, 1.25, 1.755, 3.8, 5.038]
-    assert sorted(seen(widget, "slope")) == [-4.489, -4.391, -3.489, -0.777, -0.777, -0.389, -0.096, -0.096, -0.048]
+    assert sorted(seen(widget, "slope")) == [
+        -4.489,
+        -4.391,
+        -3.489,
+        -0.777,
+        -0.777,
+        -0.389,
+        -0.096,
+        -0.096,
+        -0.048,
+    ]
     assert sorted(seen(widget, "measured")) == [-4.391, -3.489, -0.777, -0.389, -0.096, -0.048]
     show(book, 16)
     assert sorted(seen(widget, "new")) == [0.578, 1.349, 1.439, 1.539, 2.31, 3.005]
@@ -103,7 +125,9 @@ def test_each_step_marks_line_edge_and_term(book, widget, step, line, lit, numbe
     assert formula(widget) == numbers
 
 
-@pytest.mark.parametrize("step, numbers", [(6, "10.240 = (−3.2−(−6.400))²"), (7, "−6.400 = −2·(−3.2−(−6.400))")])
+@pytest.mark.parametrize(
+    "step, numbers", [(6, "10.240 = (−3.2−(−6.400))²"), (7, "−6.400 = −2·(−3.2−(−6.400))")]
+)
 def test_a_negative_number_stands_in_brackets_after_a_minus(book, widget, step, numbers):
     book.python("w.w, w.x, w.y = (0, 0, 0, 0, -12.8, 0), (0, 0), -3.2")
     show(book, step)
@@ -120,9 +144,18 @@ def test_numbers_stay_in_their_frames_and_off_the_labels(book, widget, value):
     })""")
     assert min(inside) > 2
     if abs(value) < 1000:
-        assert all(number(text) == pytest.approx(value, rel=0.005) for text in texts(widget, ".bp-pill")[:6])
-    frame = pill(widget, "weight w 5").locator("rect").evaluate("e => e.getBBox().x + e.getBBox().width")
-    assert frame + 3 < widget.locator(".bp-graph .bp-start").evaluate("e => e.getBBox().x"), "the prediction stands clear of it"
+        assert all(
+            number(text) == pytest.approx(value, rel=0.005)
+            for text in texts(widget, ".bp-pill")[:6]
+        )
+    frame = (
+        pill(widget, "weight w 5")
+        .locator("rect")
+        .evaluate("e => e.getBBox().x + e.getBBox().width")
+    )
+    assert frame + 3 < widget.locator(".bp-graph .bp-start").evaluate("e => e.getBBox().x"), (
+        "the prediction stands clear of it"
+    )
 
 
 def test_the_button_that_is_asked_for_keeps_its_look_under_the_mouse(book, widget):
@@ -137,7 +170,10 @@ def test_the_button_that_is_asked_for_keeps_its_look_under_the_mouse(book, widge
 
 def test_stepping_shows_one_more_number_and_takes_it_back(book, widget):
     count = lambda: len(seen(widget, "value")) + len(seen(widget, "slope"))
-    step, back = (widget.get_by_role("button", name=name, exact=True) for name in ("One step", "One step back"))
+    step, back = (
+        widget.get_by_role("button", name=name, exact=True)
+        for name in ("One step", "One step back")
+    )
     shown = count()
     for k in range(9):
         step.click()
@@ -173,12 +209,20 @@ def test_dragging_a_weight_moves_every_number_that_hangs_on_it(book, widget):
     after = seen(widget, "slope")
     assert len(after) == len(before) and all(a != b for a, b in zip(before, after))
     assert set(gradient) <= set(after)
-    assert number(widget.get_by_role("status").filter(has_text=re.compile(r"^\d\.\d{3}$")).inner_text()) == pytest.approx(at(book, "w.losses[-1]"), abs=5e-4)
+    assert number(
+        widget.get_by_role("status").filter(has_text=re.compile(r"^\d\.\d{3}$")).inner_text()
+    ) == pytest.approx(at(book, "w.losses[-1]"), abs=5e-4)
 
 
-@pytest.mark.parametrize("name, trait", [("weight w 2", "w.w[1]"), ("input x 1", "w.x[0]"), ("target y", "w.y")])
+@pytest.mark.parametrize(
+    "name, trait", [("weight w 2", "w.w[1]"), ("input x 1", "w.x[0]"), ("target y", "w.y")]
+)
 def test_hand_keys_and_typing(book, widget, name, trait):
-    start, handle, field = at(book, trait), pill(widget, name), widget.get_by_role("spinbutton", name=name, exact=True)
+    start, handle, field = (
+        at(book, trait),
+        pill(widget, name),
+        widget.get_by_role("spinbutton", name=name, exact=True),
+    )
     book.drag(handle, -40, 0)
     assert at(book, trait) == pytest.approx(start - 0.4)
     assert not field.is_visible(), "a drag is not a click"
@@ -226,7 +270,9 @@ def test_fifty_times(book, widget):
     assert at(book, "w.w") == pytest.approx(network.theta[ORDER], abs=1e-12)
     drawn = re.findall(r"[\d.]+ ([\d.]+)", widget.locator(".ll-curve").get_attribute("d"))
     heights = [float(y) for y in drawn]
-    assert len(heights) == 51 and heights == sorted(heights), "the loss falls: down the screen is more"
+    assert len(heights) == 51 and heights == sorted(heights), (
+        "the loss falls: down the screen is more"
+    )
 
 
 def test_the_dot_goes_back_along_the_updates(book, widget):

@@ -33,5 +33,7 @@ def test_a_run_of_a_thousand_updates(bench):
 
 def test_many_drags_leave_nodes_and_listeners(bench):
     bench.show("w = PerceptronPlane()")
-    _, nodes, listeners = bench.growth(bench.book.widget().get_by_role("slider", name="Tip of"), 2000)
+    _, nodes, listeners = bench.growth(
+        bench.book.widget().get_by_role("slider", name="Tip of"), 2000
+    )
     assert abs(nodes) <= 20 and abs(listeners) <= 5

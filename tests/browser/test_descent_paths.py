@@ -21,7 +21,11 @@ def drawn(widget, method):
 
 def row(widget, name):
     """Batch size, updates, epochs and loss as the table shows them."""
-    cells = widget.get_by_role("row").filter(has=widget.page.get_by_role("cell", name=name, exact=True)).locator("td")
+    cells = (
+        widget.get_by_role("row")
+        .filter(has=widget.page.get_by_role("cell", name=name, exact=True))
+        .locator("td")
+    )
     return cells.all_inner_texts()[1:]
 
 
@@ -46,9 +50,14 @@ def test_the_table_shows_what_python_computes(book, widget):
         for name, method in METHODS.items():
             size, updates, epochs, loss = row(widget, name)
             w, b = eval(book.python(f"print(w.theta['{method}'])"))
-            assert loss == book.python(f"print(f'{{(({w} * w.X[:, 0] + {b} - w.y) ** 2).mean():.2f}}')")
-            made = {"observations": step // 150 * -(-150 // int(size)) + step % 150 // int(size),
-                    "epochs": step * -(-150 // int(size)), "iterations": step}[clock]
+            assert loss == book.python(
+                f"print(f'{{(({w} * w.X[:, 0] + {b} - w.y) ** 2).mean():.2f}}')"
+            )
+            made = {
+                "observations": step // 150 * -(-150 // int(size)) + step % 150 // int(size),
+                "epochs": step * -(-150 // int(size)),
+                "iterations": step,
+            }[clock]
             assert int(updates) == made
             rounds, rest = divmod(made, -(-150 // int(size)))
             assert float(epochs) == pytest.approx(rounds + rest * int(size) / 150, abs=0.006)
@@ -62,7 +71,9 @@ def test_the_balls_stand_where_python_says(book, widget):
     for method in METHODS.values():
         w, b = eval(book.python(f"print(w.theta['{method}'])"))
         x, y = middle(widget.locator(f".ll-plane .dp-ball.dp-{method}"))
-        assert (x - start[0], y - start[1]) == pytest.approx(((w + 1) * unit, (4.5 - b) * unit), abs=2)
+        assert (x - start[0], y - start[1]) == pytest.approx(
+            ((w + 1) * unit, (4.5 - b) * unit), abs=2
+        )
 
 
 def test_dragging_the_start_brings_three_new_paths(book, widget):
@@ -75,7 +86,10 @@ def test_dragging_the_start_brings_three_new_paths(book, widget):
         assert drawn(widget, method) != old
         first = re.match(r"M([\d.]+) ([\d.]+)", drawn(widget, method)).groups()
         assert tuple(map(float, first)) == pytest.approx((x, y), abs=0.2)
-    assert book.python("print((w.history['batch'].path[0] == w.start).all(), w.start != (-1, 4.5))") == "True True"
+    assert (
+        book.python("print((w.history['batch'].path[0] == w.start).all(), w.start != (-1, 4.5))")
+        == "True True"
+    )
 
 
 def test_one_observation_a_batch_is_sgd_and_all_is_batch(book, widget):
@@ -101,7 +115,9 @@ def test_sliders_by_mouse_and_keys(book, widget):
     book.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     book.settle()
     assert row(widget, "mini-batch")[0] == book.python("print(w.B)")
-    assert 9 <= int(row(widget, "mini-batch")[0]) <= 16, "the middle of a logarithmic range of 1 to 150"
+    assert 9 <= int(row(widget, "mini-batch")[0]) <= 16, (
+        "the middle of a logarithmic range of 1 to 150"
+    )
 
 
 def test_a_rate_that_diverges(book, widget):
@@ -182,10 +198,16 @@ def test_arrows_point_along_the_gradients(book, widget):
         angles = widget.evaluate(ends)
         w, b = eval(book.python(f"print(w.theta['{method}'])"))
         rest = f"({w} * w.X[:, 0] + {b} - w.y)"
-        slope_w, slope_b = (float(book.python(f"print(({rest} * {x}).mean())")) for x in ("w.X[:, 0]", 1))
-        assert angles["pos"] == pytest.approx(math.atan2(slope_b, -slope_w), abs=0.02), "downhill, with y downwards on the screen"
+        slope_w, slope_b = (
+            float(book.python(f"print(({rest} * {x}).mean())")) for x in ("w.X[:, 0]", 1)
+        )
+        assert angles["pos"] == pytest.approx(math.atan2(slope_b, -slope_w), abs=0.02), (
+            "downhill, with y downwards on the screen"
+        )
         if name == "SGD":
-            assert angles["neg"] == pytest.approx(angles["green"], abs=0.02), "one observation is its whole batch"
+            assert angles["neg"] == pytest.approx(angles["green"], abs=0.02), (
+                "one observation is its whole batch"
+            )
         if name == "batch":
             assert angles["green"] == pytest.approx(angles["pos"], abs=0.02)
             assert " 0° away" in status(widget)
@@ -208,11 +230,15 @@ def test_a_loss_that_does_not_change_to_two_decimals_stays(book, widget):
     book.python("w.clock, w.step, w.arrows = 'iterations', 90, 'batch'")
     book.settle()
     assert status(widget).endswith(f"The loss stays at {row(widget, 'batch')[3]}, to two decimals.")
-    assert status(widget).startswith("The next update (batch, 150 of 150 observations): its gradient")
+    assert status(widget).startswith(
+        "The next update (batch, 150 of 150 observations): its gradient"
+    )
 
 
 def loss_at(book, k):
-    code = f"a, c = w.history['stochastic'].path[{k}]; print(((a * w.X[:, 0] + c - w.y) ** 2).mean())"
+    code = (
+        f"a, c = w.history['stochastic'].path[{k}]; print(((a * w.X[:, 0] + c - w.y) ** 2).mean())"
+    )
     return float(book.python(code))
 
 

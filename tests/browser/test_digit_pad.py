@@ -49,7 +49,10 @@ def press(book, widget, name):
 
 
 def bars(widget):
-    return [float(text.replace("−", "-")) for text in widget.locator(".dp-bars output").all_text_contents()]
+    return [
+        float(text.replace("−", "-"))
+        for text in widget.locator(".dp-bars output").all_text_contents()
+    ]
 
 
 def image_of(book):
@@ -75,7 +78,9 @@ def test_a_drawing_looks_like_the_data(book, widget):
     np.testing.assert_array_equal(16 * image, np.round(16 * image))
     np.testing.assert_allclose(image.sum(), X.sum(axis=1).mean(), rtol=0.05)
     zeros = X[y == 0]
-    assert np.abs(image - zeros.mean(axis=0)).mean() < np.abs(zeros - zeros.mean(axis=0)).mean() * 1.5
+    assert (
+        np.abs(image - zeros.mean(axis=0)).mean() < np.abs(zeros - zeros.mean(axis=0)).mean() * 1.5
+    )
     assert image.reshape(8, 8)[3:5, 3:5].sum() < 0.5 < image.reshape(8, 8)[3].max()
 
 
@@ -96,7 +101,9 @@ def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
 def test_python_and_the_bars_say_the_same(book, widget):
     draw(book, widget, DIGITS[5])
     book.settle()
-    np.testing.assert_allclose(bars(widget), eval(book.python("print(w.outputs.tolist())")), atol=0.00501)
+    np.testing.assert_allclose(
+        bars(widget), eval(book.python("print(w.outputs.tolist())")), atol=0.00501
+    )
     assert int(book.python("print(w.digit)")) == np.argmax(bars(widget))
     best = widget.locator(".dp-bars .dp-first").first
     assert best.text_content() == str(np.argmax(bars(widget)))
@@ -107,7 +114,10 @@ def test_an_image_from_python_is_shown(book, widget):
     for k in (0, 3):
         book.python(f"from lecturelib.datasets import digits; w.image = digits()[0][{k}]")
         book.settle()
-        ink = [float(cell.get_attribute("fill-opacity")) for cell in widget.locator(".dp-grid .dp-cells rect").all()]
+        ink = [
+            float(cell.get_attribute("fill-opacity"))
+            for cell in widget.locator(".dp-grid .dp-cells rect").all()
+        ]
         np.testing.assert_allclose(ink, X[k])
         np.testing.assert_allclose(bars(widget), DigitPad(image=X[k]).outputs, atol=0.00501)
 

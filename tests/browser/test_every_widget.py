@@ -23,14 +23,65 @@ class Case(NamedTuple):
 
 
 CASES = [
-    Case("PerceptronPlane", "PerceptronPlane('AND', w=(1, 0.5), b=-0.5)", "Tip of the weight vector w", "w.w[0]", "w.w = (0.25, 1.5)", 0.25),
-    Case("ActivationCurves", "ActivationCurves()", "Point z on the axis", "w.z", "w.z = -2.5", -2.5),
-    Case("XorNetwork", "XorNetwork()", "Line of hidden neuron 1", "w.theta[4]", "w.theta = [8, -8, 8, -8, -6, 12, 8, 8, -12]", -6),
-    Case("DescentPaths", "DescentPaths()", "Start of the three paths", "w.start[0]", "w.start = (2.5, 0.5)", 2.5),
-    Case("RegularizationTimeline", "RegularizationTimeline(epoch=120)", "Epoch on the error curve", "w.epoch", "w.epoch = 30", 30),
-    Case("UniversalApproximator", "UniversalApproximator()", "Height of bump 2", "w.bumps[1][2]", "w.bumps = ((0, 0.5, 1), (0.5, 1, -0.4))", -0.4),
-    Case("BackpropStepper", "BackpropStepper()", "weight w 5", "w.w[4]", "w.w = (0, 0, 0, 0, -2.5, 0)", -2.5),
-    Case("NeuronFiring", "NeuronFiring()", "Threshold of the cell body", "w.threshold", "w.threshold = 1.75", 1.75),
+    Case(
+        "PerceptronPlane",
+        "PerceptronPlane('AND', w=(1, 0.5), b=-0.5)",
+        "Tip of the weight vector w",
+        "w.w[0]",
+        "w.w = (0.25, 1.5)",
+        0.25,
+    ),
+    Case(
+        "ActivationCurves", "ActivationCurves()", "Point z on the axis", "w.z", "w.z = -2.5", -2.5
+    ),
+    Case(
+        "XorNetwork",
+        "XorNetwork()",
+        "Line of hidden neuron 1",
+        "w.theta[4]",
+        "w.theta = [8, -8, 8, -8, -6, 12, 8, 8, -12]",
+        -6,
+    ),
+    Case(
+        "DescentPaths",
+        "DescentPaths()",
+        "Start of the three paths",
+        "w.start[0]",
+        "w.start = (2.5, 0.5)",
+        2.5,
+    ),
+    Case(
+        "RegularizationTimeline",
+        "RegularizationTimeline(epoch=120)",
+        "Epoch on the error curve",
+        "w.epoch",
+        "w.epoch = 30",
+        30,
+    ),
+    Case(
+        "UniversalApproximator",
+        "UniversalApproximator()",
+        "Height of bump 2",
+        "w.bumps[1][2]",
+        "w.bumps = ((0, 0.5, 1), (0.5, 1, -0.4))",
+        -0.4,
+    ),
+    Case(
+        "BackpropStepper",
+        "BackpropStepper()",
+        "weight w 5",
+        "w.w[4]",
+        "w.w = (0, 0, 0, 0, -2.5, 0)",
+        -2.5,
+    ),
+    Case(
+        "NeuronFiring",
+        "NeuronFiring()",
+        "Threshold of the cell body",
+        "w.threshold",
+        "w.threshold = 1.75",
+        1.75,
+    ),
     Case("DigitPad", "DigitPad()", "Cursor on the image", "w.pixel", "w.pixel = 20", 20),
     Case("LossExplorer", "LossExplorer()", "Place on the loss surface", "w.w", "w.w = 1.25", 1.25),
 ]
@@ -71,7 +122,9 @@ def drawn(book, case):
 def python_agrees(book, case):
     """Within two seconds the kernel has the number that is shown."""
     for _ in range(20):
-        if float(book.python(f"print({case.value})")) == pytest.approx(shown(book, case), abs=0.006):
+        if float(book.python(f"print({case.value})")) == pytest.approx(
+            shown(book, case), abs=0.006
+        ):
             return True
         book.settle()
     return False
@@ -89,7 +142,9 @@ def test_touch(book, case):
     by_mouse = shown(book, case)
     book.reset()
     book.touch_drag(handle_of(book, case), 50, -30)
-    assert shown(book, case) == pytest.approx(by_mouse, abs=0.02), "a finger goes as far as the mouse"
+    assert shown(book, case) == pytest.approx(by_mouse, abs=0.02), (
+        "a finger goes as far as the mouse"
+    )
     assert python_agrees(book, case)
 
 
@@ -170,7 +225,8 @@ def test_many_drags_leave_no_nodes(book, case):
     count = "root => root.querySelectorAll('*').length"
     book.drag(handle_of(book, case), 5, 5)
     before = book.widget().evaluate(count)
-    book.widget().evaluate("""async (root, label) => {
+    book.widget().evaluate(
+        """async (root, label) => {
         const handle = root.querySelector(`[role=slider][aria-label="${label}"]`), { x, y } = handle.getBoundingClientRect();
         handle.setPointerCapture = () => {};
         handle.hasPointerCapture = () => true;
@@ -180,7 +236,9 @@ def test_many_drags_leave_no_nodes(book, case):
         }
         delete handle.hasPointerCapture;
         delete handle.setPointerCapture;
-    }""", case.handle)
+    }""",
+        case.handle,
+    )
     assert abs(book.widget().evaluate(count) - before) <= 20
 
 

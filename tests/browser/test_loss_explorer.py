@@ -34,13 +34,19 @@ def python(book):
 def table(widget):
     """The visible rows: L, slope and mean of each loss."""
     rows = widget.locator("tbody tr:not(.le-absent)").all()
-    return [[float(text.replace("−", "-")) for text in row.locator("td + td").all_text_contents()] for row in rows]
+    return [
+        [float(text.replace("−", "-")) for text in row.locator("td + td").all_text_contents()]
+        for row in rows
+    ]
 
 
 def agrees(book, widget):
     here = python(book)
     n = here.chosen
-    wanted = [[here.losses[name][n], here.slopes[name][n], here.losses[name].mean()] for name in here.losses]
+    wanted = [
+        [here.losses[name][n], here.slopes[name][n], here.losses[name].mean()]
+        for name in here.losses
+    ]
     np.testing.assert_allclose(table(widget), wanted, atol=0.00051)
     return here
 
@@ -50,25 +56,41 @@ def test_each_error_is_the_side_of_a_square_and_its_square_a_bar(book, widget):
     plane = widget.locator(".ll-plane svg").first.bounding_box()
     unit = (plane["height"] - 44) / 6
     squares = widget.locator(".le-square")
-    sides = squares.evaluate_all("all => all.map(e => [e.width.baseVal.value, e.height.baseVal.value])")
-    np.testing.assert_allclose(np.array(sides) / unit, np.sqrt(here.losses["squared"])[:, None] * [1, 1], atol=0.01)
+    sides = squares.evaluate_all(
+        "all => all.map(e => [e.width.baseVal.value, e.height.baseVal.value])"
+    )
+    np.testing.assert_allclose(
+        np.array(sides) / unit, np.sqrt(here.losses["squared"])[:, None] * [1, 1], atol=0.01
+    )
     chart = widget.locator(".ll-plane svg").nth(1).bounding_box()
-    bars = widget.locator(".le-squared .le-bar").evaluate_all("all => all.map(e => +e.getAttribute('height'))")
-    np.testing.assert_allclose(np.array(bars) / (chart["height"] - 44) * 5, here.losses["squared"], atol=0.02)
+    bars = widget.locator(".le-squared .le-bar").evaluate_all(
+        "all => all.map(e => +e.getAttribute('height'))"
+    )
+    np.testing.assert_allclose(
+        np.array(bars) / (chart["height"] - 44) * 5, here.losses["squared"], atol=0.02
+    )
 
 
 def test_a_bar_that_is_cut_ends_in_an_arrow(book, widget):
     def cut():
-        return widget.locator(".le-squared .le-tip").evaluate_all("all => all.map(e => e.getBBox().height > 5)")
+        return widget.locator(".le-squared .le-tip").evaluate_all(
+            "all => all.map(e => e.getBBox().height > 5)"
+        )
 
     assert cut() == [False] * 6
     book.python("w.y = (8, 1.7, 1.3, -9, 2.2, 3.4)")
     book.settle()
-    assert cut() == (agrees(book, widget).losses["squared"] > 5).tolist() == [True, False, False, True, False, False]
+    assert (
+        cut()
+        == (agrees(book, widget).losses["squared"] > 5).tolist()
+        == [True, False, False, True, False, False]
+    )
     mode(book, widget, "Sigmoid, cross-entropy")
     book.python("w.w = -5")
     book.settle()
-    tips = widget.locator(".le-binary_cross_entropy .le-tip").evaluate_all("all => all.map(e => e.getBBox().height > 5)")
+    tips = widget.locator(".le-binary_cross_entropy .le-tip").evaluate_all(
+        "all => all.map(e => e.getBBox().height > 5)"
+    )
     assert tips == (agrees(book, widget).losses["binary_cross_entropy"] > 6).tolist() and any(tips)
     assert cut() == [False] * 6
 
@@ -77,7 +99,11 @@ def test_dragging_a_target_raises_its_loss_and_moves_the_surface(book, widget):
     before, lines = python(book), widget.locator(".le-contour").get_attribute("d")
     book.drag(slider(widget, "Point 2"), 0, 80)
     here = agrees(book, widget)
-    assert here.chosen == 1 and here.y[1] < before.y[1] - 1 and here.x[1] == pytest.approx(before.x[1], abs=0.02)
+    assert (
+        here.chosen == 1
+        and here.y[1] < before.y[1] - 1
+        and here.x[1] == pytest.approx(before.x[1], abs=0.02)
+    )
     assert here.losses["squared"][1] > before.losses["squared"][1] + 1
     assert widget.locator(".le-contour").get_attribute("d") != lines
 
@@ -109,7 +135,9 @@ def test_contours_lie_where_the_mean_loss_has_their_level(book, widget):
     net = Network((1, len(w)), output="sigmoid")
     net.theta = np.concatenate([w, b])
     trace = net.forward(np.array(here.x)[:, None])
-    terms = LOSSES["binary_cross_entropy"].terms_of_output(np.array(here.y)[:, None], trace.z[-1], trace.a[-1])
+    terms = LOSSES["binary_cross_entropy"].terms_of_output(
+        np.array(here.y)[:, None], trace.z[-1], trace.a[-1]
+    )
     power = np.log(terms.mean(axis=0) / 0.05) / np.log(1.2)
     assert len(w) > 1000
     np.testing.assert_allclose(power, np.round(power), atol=0.15)
@@ -126,8 +154,13 @@ def test_a_badly_wrong_point_is_pulled_by_cross_entropy_only(book, widget):
     bce, mse = (abs(here.slopes[name][5]) for name in ("binary_cross_entropy", "squared"))
     said = widget.locator(".ll-status").text_content()
     assert "Point 6 is on the wrong side" in said
-    assert f"Cross-entropy pulls {bce / mse:.0f} times as hard: with {bce:.3f}, the squared loss with {mse:.3f}." in said
-    arrows = widget.locator(".ll-arrow").evaluate_all("all => all.slice(-2).map(e => e.getBBox().height)")
+    assert (
+        f"Cross-entropy pulls {bce / mse:.0f} times as hard: with {bce:.3f}, the squared loss with {mse:.3f}."
+        in said
+    )
+    arrows = widget.locator(".ll-arrow").evaluate_all(
+        "all => all.slice(-2).map(e => e.getBBox().height)"
+    )
     assert arrows[0] < 5 and arrows[1] == pytest.approx((frame["height"] - 44) / 1.5, abs=6)
 
 
@@ -150,7 +183,9 @@ def test_the_sigmoid_follows_its_handles(book, widget):
     book.drag(slider(widget, "Slope of the curve"), 40, 0)
     flatter = agrees(book, widget)
     assert flatter.w < moved.w - 0.1
-    assert flatter.b / flatter.w == pytest.approx(moved.b / moved.w, abs=0.02), "it turns about its centre"
+    assert flatter.b / flatter.w == pytest.approx(moved.b / moved.w, abs=0.02), (
+        "it turns about its centre"
+    )
 
 
 def test_typed_numbers_and_sliders(book, widget):
@@ -166,7 +201,9 @@ def test_typed_numbers_and_sliders(book, widget):
 def test_python_changes_the_model(book, widget):
     book.python("w.model = 'sigmoid'; w.loss = 'binary_cross_entropy'; w.w = -2")
     book.settle()
-    pressed = widget.locator("button[aria-pressed]").evaluate_all("all => all.map(e => e.getAttribute('aria-pressed'))")
+    pressed = widget.locator("button[aria-pressed]").evaluate_all(
+        "all => all.map(e => e.getAttribute('aria-pressed'))"
+    )
     assert pressed == ["false", "false", "true"]
     agrees(book, widget)
     mode(book, widget, "Sigmoid, squared loss")

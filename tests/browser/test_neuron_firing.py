@@ -16,8 +16,12 @@ def status(widget):
 
 def lit_beats(widget):
     """The beats (from 1) that are drawn as firing, by bars and by dots."""
-    bars = widget.locator(".nf-beat").evaluate_all("all => all.map(e => e.classList.contains('nf-on'))")
-    dots = widget.locator(".nf-dot").evaluate_all("all => all.map(e => e.getAttribute('visibility') !== 'hidden')")
+    bars = widget.locator(".nf-beat").evaluate_all(
+        "all => all.map(e => e.classList.contains('nf-on'))"
+    )
+    dots = widget.locator(".nf-dot").evaluate_all(
+        "all => all.map(e => e.getAttribute('visibility') !== 'hidden')"
+    )
     assert bars == dots
     return (1 + np.flatnonzero(bars)).tolist()
 
@@ -43,8 +47,13 @@ def scrub_to(widget, k):
 def test_at_first_it_shows_a_beat_that_fires(book, widget):
     assert lit_beats(widget) == spikes(book)
     assert "Beat6.0.60+0.50=1.10>1.00:itfires." in status(widget)
-    assert widget.locator(".nf-body.nf-on").count() == 1 and widget.locator(".nf-next.nf-on").count() == 1
-    on = widget.locator(".nf-band").evaluate_all("all => all.map(e => e.classList.contains('nf-on'))")
+    assert (
+        widget.locator(".nf-body.nf-on").count() == 1
+        and widget.locator(".nf-next.nf-on").count() == 1
+    )
+    on = widget.locator(".nf-band").evaluate_all(
+        "all => all.map(e => e.classList.contains('nf-on'))"
+    )
     assert on == [True, True, False]
 
 
@@ -56,13 +65,21 @@ def test_dragging_a_strength_moves_one_and_the_sums_follow(book, widget):
     assert book.wait("w.w", f"({value}, 0.5, 0.3)") == f"({value}, 0.5, 0.3)"
     assert lit_beats(widget) == spikes(book) == []
     assert f"Beat6.({value:.2f})+0.50={value + 0.5:.2f}≤1.00:silent." in status(widget)
-    assert widget.locator(".nf-band").first.get_attribute("class").split() == ["nf-band", "nf-on", "nf-against"]
+    assert widget.locator(".nf-band").first.get_attribute("class").split() == [
+        "nf-band",
+        "nf-on",
+        "nf-against",
+    ]
     assert widget.locator(".nf-body.nf-on").count() == 0
 
 
 def test_the_hand_stays_on_the_threshold(book, widget):
     for name in (".nf-grip", None):
-        line = widget.locator(name) if name else widget.get_by_role("slider", name="Threshold of the cell body")
+        line = (
+            widget.locator(name)
+            if name
+            else widget.get_by_role("slider", name="Threshold of the cell body")
+        )
         x, y = middle(line)
         book.page.mouse.move(x, y)
         book.page.mouse.down()
@@ -74,7 +91,10 @@ def test_the_hand_stays_on_the_threshold(book, widget):
         assert lit_beats(widget) == spikes(book)
     assert of_python(book, "w.threshold") < 0.5
     assert len(lit_beats(widget)) > 10
-    assert widget.locator(".ll-bar output").last.text_content() == f"{len(lit_beats(widget))} of 24 beats"
+    assert (
+        widget.locator(".ll-bar output").last.text_content()
+        == f"{len(lit_beats(widget))} of 24 beats"
+    )
 
 
 def test_the_rate_by_keys(book, widget):
@@ -109,7 +129,9 @@ def test_play_sends_a_pulse_in_and_a_spike_out(book, widget):
     }""")
     scrub_to(widget, 5)
     book.page.wait_for_timeout(500)
-    assert widget.evaluate("root => root.travelled.map(set => set.size)") == [0] * 4, "a scrub does not animate"
+    assert widget.evaluate("root => root.travelled.map(set => set.size)") == [0] * 4, (
+        "a scrub does not animate"
+    )
     press(widget, "One step")
     widget.locator(".ll-count").get_by_text("6 / 24", exact=True).wait_for()
     book.page.wait_for_timeout(1300)
@@ -135,7 +157,9 @@ def test_hebb_strengthens_until_one_alone_fires(book, widget):
     scrub_to(widget, 20)
     assert "Beat20.1.10>1.00:itfires." in status(widget)
     knobs = [widget.get_by_role("slider", name=f"Strength of synapse {i}") for i in (1, 2, 3)]
-    assert [float(knob.get_attribute("aria-valuenow")) for knob in knobs] == pytest.approx(NeuronFiring("hebb").path[20])
+    assert [float(knob.get_attribute("aria-valuenow")) for knob in knobs] == pytest.approx(
+        NeuronFiring("hebb").path[20]
+    )
     assert lit_beats(widget) == [k for k in spikes(book) if k <= 20]
     assert len(widget.locator(".ll-curve").nth(1).get_attribute("d").split("L")) == 2 * 20 + 2
 
@@ -148,14 +172,21 @@ def test_what_is_named_can_be_read_to_the_end(book, widget):
         name = widget.locator(".ll-plane").nth(1).locator("text.nf-value").nth(k)
         assert name.text_content() == f"w{k + 1}"
         clipped = name.evaluate("e => e.closest('[clip-path]') !== null")
-        assert not clipped and name.bounding_box()["x"] + name.bounding_box()["width"] <= shown["x"] + shown["width"]
+        assert (
+            not clipped
+            and name.bounding_box()["x"] + name.bounding_box()["width"]
+            <= shown["x"] + shown["width"]
+        )
 
 
 def test_the_threshold_is_named_inside_the_body_at_its_line(book, widget):
     for threshold in (0.3, 1, 2.5):
         book.python(f"w.threshold = {threshold}")
         book.settle()
-        name, body, line = (widget.locator(look).bounding_box() for look in ("text:text-is('threshold')", ".nf-body", ".nf-grip"))
+        name, body, line = (
+            widget.locator(look).bounding_box()
+            for look in ("text:text-is('threshold')", ".nf-body", ".nf-grip")
+        )
         assert body["x"] < name["x"] and name["x"] + name["width"] < body["x"] + 0.6 * body["width"]
         assert 0 < line["y"] - name["y"] < 25
 
@@ -165,8 +196,12 @@ def test_no_bar_is_cut(book, widget, w):
     book.python(f"w.w = {w}")
     book.settle()
     strip = widget.locator(".ll-plane").nth(1)
-    frame = strip.locator("clipPath rect").evaluate("e => [+e.getAttribute('y'), +e.getAttribute('y') + +e.getAttribute('height')]")
-    bars = strip.locator(".nf-beat").evaluate_all("all => all.map(e => [+e.getAttribute('y'), +e.getAttribute('height')])")
+    frame = strip.locator("clipPath rect").evaluate(
+        "e => [+e.getAttribute('y'), +e.getAttribute('y') + +e.getAttribute('height')]"
+    )
+    bars = strip.locator(".nf-beat").evaluate_all(
+        "all => all.map(e => [+e.getAttribute('y'), +e.getAttribute('height')])"
+    )
     sums = of_python(book, "w.sums.tolist()")
     assert all(frame[0] <= y and y + height <= frame[1] for y, height in bars)
     heights, most = np.array(bars)[:, 1] * np.sign(sums), np.abs(sums).argmax()
@@ -176,7 +211,10 @@ def test_no_bar_is_cut(book, widget, w):
 def test_the_axis_follows_strengths_that_grow(book, widget):
     book.python("w.mode = 'hebb'; w.eta = 0.5; w.step = 0")
     book.settle()
-    ticks = lambda: [text for text in widget.locator(".ll-plane").nth(1).locator(".ll-axes text").all_text_contents()]
+    ticks = lambda: [
+        text
+        for text in widget.locator(".ll-plane").nth(1).locator(".ll-axes text").all_text_contents()
+    ]
     start = ticks()
     scrub_to(widget, 24)
     book.settle()
@@ -184,7 +222,10 @@ def test_the_axis_follows_strengths_that_grow(book, widget):
     assert ticks() != start
     frame = widget.locator(".ll-plane").nth(1).bounding_box()
     for k in range(3):
-        assert widget.locator(".ll-plane").nth(1).locator("text.nf-value").nth(k).bounding_box()["y"] > frame["y"] - 6
+        assert (
+            widget.locator(".ll-plane").nth(1).locator("text.nf-value").nth(k).bounding_box()["y"]
+            > frame["y"] - 6
+        )
 
 
 def test_another_start_is_trained_anew(book, widget):
@@ -193,7 +234,9 @@ def test_another_start_is_trained_anew(book, widget):
     scrub_to(widget, 10)
     book.drag(widget.get_by_role("slider", name="Strength of synapse 2"), 0, 45)
     widget.locator(".ll-count").get_by_text("0 / 24", exact=True).wait_for()
-    start = float(widget.get_by_role("slider", name="Strength of synapse 2").get_attribute("aria-valuenow"))
+    start = float(
+        widget.get_by_role("slider", name="Strength of synapse 2").get_attribute("aria-valuenow")
+    )
     assert start < 0
     book.wait("w.w[1]", str(start))
     assert book.wait("w.step", "0") == "0"

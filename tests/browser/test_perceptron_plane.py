@@ -30,7 +30,10 @@ def show(book, **values):
 
 
 def term_cells(widget):
-    return [float(text.replace("−", "-")) for text in widget.locator("tbody td:nth-child(3)").all_text_contents()]
+    return [
+        float(text.replace("−", "-"))
+        for text in widget.locator("tbody td:nth-child(3)").all_text_contents()
+    ]
 
 
 def test_dragging_the_line_moves_b_only(book, widget):
@@ -63,7 +66,9 @@ def w_of(book):
     return np.array(eval(book.python("print(w.w)")))
 
 
-@pytest.mark.parametrize("w, end", [((1, -0.5), (2.75, -1.375)), ((-0.5, 1), (-1.375, 2.75)), ((-1, -1), (-2.25, -2.25))])
+@pytest.mark.parametrize(
+    "w, end", [((1, -0.5), (2.75, -1.375)), ((-0.5, 1), (-1.375, 2.75)), ((-1, -1), (-2.25, -2.25))]
+)
 def test_a_long_w_ends_at_the_planes_edge(book, widget, w, end):
     show(book, w=w)
     tip = widget.get_by_role("slider", name="Tip of")
@@ -73,10 +78,18 @@ def test_a_long_w_ends_at_the_planes_edge(book, widget, w, end):
     at = on_plane(widget, *middle(tip))
     np.testing.assert_allclose(at, end, atol=0.03)
     head = widget.locator(".ll-arrow").nth(2).locator("path").bounding_box()
-    low, high = (on_plane(widget, head["x"], head["y"] + head["height"]), on_plane(widget, head["x"] + head["width"], head["y"]))
-    assert (low > -2.26).all() and (high < 2.76).all() and np.abs((low + high) / 2 - at).max() < 0.25, "the head is at the handle"
+    low, high = (
+        on_plane(widget, head["x"], head["y"] + head["height"]),
+        on_plane(widget, head["x"] + head["width"], head["y"]),
+    )
+    assert (
+        (low > -2.26).all() and (high < 2.76).all() and np.abs((low + high) / 2 - at).max() < 0.25
+    ), "the head is at the handle"
     name = widget.locator(".pp-name").bounding_box()
-    corners = on_plane(widget, name["x"], name["y"] + name["height"]), on_plane(widget, name["x"] + name["width"], name["y"])
+    corners = (
+        on_plane(widget, name["x"], name["y"] + name["height"]),
+        on_plane(widget, name["x"] + name["width"], name["y"]),
+    )
     assert min(corners[0]) > -2.25 and max(corners[1]) < 2.75, "its name is all on the plane"
 
 
@@ -97,17 +110,24 @@ def test_a_long_w_is_taken_up_without_a_jump(book, widget):
     np.testing.assert_allclose(w_of(book), (3, -1.5), atol=0.05)
 
 
-@pytest.mark.parametrize("data, w, b", [("AND", (1, 1), -1.5), ("XOR", (1, 1), -0.5), ("NAND", (0, 0), 0), ("OR", (-1, 2), 0)])
+@pytest.mark.parametrize(
+    "data, w, b",
+    [("AND", (1, 1), -1.5), ("XOR", (1, 1), -0.5), ("NAND", (0, 0), 0), ("OR", (-1, 2), 0)],
+)
 def test_the_picture_says_what_the_numbers_say(book, widget, data, w, b):
     show(book, data=data, w=w, b=b)
     model = PerceptronPlane(data, w=w, b=b)
     terms = model.y * (model.X @ w + b)
     np.testing.assert_allclose(term_cells(widget), terms, atol=0.005)
-    assert widget.locator("tbody td:nth-child(4)").all_text_contents() == ["✓" if term > 0 else "✗" for term in terms]
-    ringed = [("ll-wrong" in mark.get_attribute("class")) for mark in widget.locator(".ll-mark").all()]
+    assert widget.locator("tbody td:nth-child(4)").all_text_contents() == [
+        "✓" if term > 0 else "✗" for term in terms
+    ]
+    ringed = [
+        ("ll-wrong" in mark.get_attribute("class")) for mark in widget.locator(".ll-mark").all()
+    ]
     assert ringed == list(terms <= 0)
     L = float(widget.locator("output").first.text_content())
-    assert L == pytest.approx(-terms[terms < 0].sum(), abs=0.005)
+    assert pytest.approx(-terms[terms < 0].sum(), abs=0.005) == L
     inside = widget.evaluate("""root => [...root.querySelectorAll('.ll-mark')].map(mark => {
         const [x, y] = mark.getAttribute('transform').match(/[-\\d.]+/g).map(Number), svg = root.querySelector('.ll-plane svg');
         const point = Object.assign(svg.createSVGPoint(), { x, y });
@@ -119,7 +139,9 @@ def test_the_picture_says_what_the_numbers_say(book, widget, data, w, b):
 
 def test_a_step_shows_its_arithmetic(book, widget):
     press(widget, "One step")
-    rule = Perceptron(1.0, 50, initial_weights=(1.0, 0.5), initial_bias=-0.5).fit(PerceptronPlane().X, PerceptronPlane().y)
+    rule = Perceptron(1.0, 50, initial_weights=(1.0, 0.5), initial_bias=-0.5).fit(
+        PerceptronPlane().X, PerceptronPlane().y
+    )
     wait_steps(widget, f"1 / {rule.n_updates_}")
     text = widget.locator(".pp-status").text_content()
     text = "".join(text.replace("−", "-").split()).replace("\u2005", "").replace("\u2006", "")
@@ -127,7 +149,10 @@ def test_a_step_shows_its_arithmetic(book, widget):
     assert "y(w·x+b)=-1·(1·0+0.5·1+(-0.5))=0≤0:notright." in text
     assert "w←w+ηyx=(1,0.5)+1·(-1)·(0,1)=(1,-0.5),b←b+ηy=-0.5+1·(-1)=-1.5" in text
     assert widget.locator(".ll-ghost").get_attribute("d") != ""
-    assert book.wait("w.history", "[Update(n=1, w=(1.0, -0.5), b=-1.5)]") == "[Update(n=1, w=(1.0, -0.5), b=-1.5)]"
+    assert (
+        book.wait("w.history", "[Update(n=1, w=(1.0, -0.5), b=-1.5)]")
+        == "[Update(n=1, w=(1.0, -0.5), b=-1.5)]"
+    )
 
 
 def test_play_pause_rewind_scrub(book, widget):
@@ -154,7 +179,9 @@ def test_play_pause_rewind_scrub(book, widget):
     book.settle()
     assert book.messages == before, "a scrub sends nothing"
     book.page.mouse.up()
-    assert book.wait("w", "PerceptronPlane: AND, w = (3.00, 1.50), b = -3.50: 4 of 4 right, L = 0.00").endswith("4 of 4 right, L = 0.00")
+    assert book.wait(
+        "w", "PerceptronPlane: AND, w = (3.00, 1.50), b = -3.50: 4 of 4 right, L = 0.00"
+    ).endswith("4 of 4 right, L = 0.00")
     assert "the rule stops" in widget.locator(".pp-status").text_content()
 
 
@@ -203,7 +230,9 @@ def test_xor_keeps_the_best_count(book, widget):
     show(book, w=(1.0, 1.0), b=-0.5)
     count = widget.locator(".pp-sums output").last
     assert count.text_content() == "3 of 4 right · best so far 3 of 4"
-    assert widget.locator(".pp-wrong td:nth-child(2)").all_text_contents() == ["w1\u2006+\u2006w2\u2006+\u2006b\u2005<\u20050"]
+    assert widget.locator(".pp-wrong td:nth-child(2)").all_text_contents() == [
+        "w1\u2006+\u2006w2\u2006+\u2006b\u2005<\u20050"
+    ]
     show(book, w=(-1.0, -1.0), b=0.5)
     assert count.text_content() == "1 of 4 right · best so far 3 of 4"
     press(widget, "Play")
@@ -226,7 +255,9 @@ def test_several_starts_leave_their_lines(book, widget):
 
 
 def test_blobs_and_own_data(notebook):
-    book = notebook("from lecturelib.widgets import PerceptronPlane\nw = PerceptronPlane(([[1, 2], [-1, 0.5], [3, -1]], [1, -1, 1]))\nw")
+    book = notebook(
+        "from lecturelib.widgets import PerceptronPlane\nw = PerceptronPlane(([[1, 2], [-1, 0.5], [3, -1]], [1, -1, 1]))\nw"
+    )
     widget = book.widget()
     assert widget.locator(".ll-mark").count() == 3
     widget.get_by_label("Data").select_option("overlapping blobs")

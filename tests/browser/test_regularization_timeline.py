@@ -7,12 +7,19 @@ import pytest
 from tests.browser.lab import middle
 
 WIDGET = "RegularizationTimeline()"
-METHODS = {"none": "none", "early stopping": "early", "dropout": "dropout", "L_2 penalty": "penalty"}
+METHODS = {
+    "none": "none",
+    "early stopping": "early",
+    "dropout": "dropout",
+    "L_2 penalty": "penalty",
+}
 
 
 # The top of the error charts: of all four, and at most 1.
-TOP = ("import numpy as np; e = [np.frombuffer(run['errors'], np.float32)[:2 * 241].max() for run in (w.none, w.dropped, w.shrunk)]; "
-       "print(min(1, np.ceil(10 * max(e)) / 10))")
+TOP = (
+    "import numpy as np; e = [np.frombuffer(run['errors'], np.float32)[:2 * 241].max() for run in (w.none, w.dropped, w.shrunk)]; "
+    "print(min(1, np.ceil(10 * max(e)) / 10))"
+)
 
 
 def column(widget, name):
@@ -61,7 +68,10 @@ def test_errors_and_norms_are_what_python_computes(book, widget):
         book.python(f"w.epoch = {t}")
         book.settle()
         for name, method in METHODS.items():
-            assert shown(widget, name) == book.python(f"print(*(f'{{e:.2f}}' for e in w.errors['{method}']))").split()
+            assert (
+                shown(widget, name)
+                == book.python(f"print(*(f'{{e:.2f}}' for e in w.errors['{method}']))").split()
+            )
             code = f"print(sum((W ** 2).sum() for W in w.networks['{method}'].weights) ** 0.5)"
             assert norm(widget, name) == pytest.approx(float(book.python(code)), abs=0.051)
 
@@ -76,13 +86,21 @@ def test_the_test_errors_stay_closed_until_asked_for(book, widget):
 
 @pytest.mark.parametrize(("name", "method"), METHODS.items())
 def test_the_boundary_is_where_the_network_says_one_half(book, widget, name, method):
-    points = [tuple(map(float, pair)) for pair in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", boundary(widget, name))]
+    points = [
+        tuple(map(float, pair))
+        for pair in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", boundary(widget, name))
+    ]
     canvas = column(widget, name).locator(".rt-plane canvas").bounding_box()
-    places = [[-2 + 5 * (x - 34) / canvas["width"], 2 - 3.5 * (y - 10) / canvas["height"]] for x, y in points[::5]]
+    places = [
+        [-2 + 5 * (x - 34) / canvas["width"], 2 - 3.5 * (y - 10) / canvas["height"]]
+        for x, y in points[::5]
+    ]
     assert len(places) > 10
     beside = [[x, y + 0.05] for x, y in places]
-    on, off = (book.python(f"print(abs(w.networks['{method}'].forward({there}).z[-1]).max())")
-               for there in (places, beside))
+    on, off = (
+        book.python(f"print(abs(w.networks['{method}'].forward({there}).z[-1]).max())")
+        for there in (places, beside)
+    )
     assert float(on) < 0.5 * float(off), "much nearer to the true line than a twentieth"
 
 
@@ -115,7 +133,14 @@ def test_the_handle_rides_on_the_validation_curve(book, widget):
 
 def test_the_charts_are_as_high_as_the_highest_curve(book, widget):
     def highest_tick():
-        return max(map(float, column(widget, "none").locator(".rt-chart .ll-axes text[text-anchor=end]").all_text_contents()))
+        return max(
+            map(
+                float,
+                column(widget, "none")
+                .locator(".rt-chart .ll-axes text[text-anchor=end]")
+                .all_text_contents(),
+            )
+        )
 
     assert float(book.python(TOP)) < 1 and highest_tick() < 1
     book.python("w.dropout = 0.9")
@@ -126,20 +151,37 @@ def test_the_charts_are_as_high_as_the_highest_curve(book, widget):
 
 def test_the_key_names_every_mark(book, widget):
     keys = widget.locator(".rt-keys > span")
-    assert keys.all_inner_texts() == ["training points", "validation points", "training error", "validation error",
-                                      "validation error without regularization", "with this step's neurons dropped", "weights kept"]
+    assert keys.all_inner_texts() == [
+        "training points",
+        "validation points",
+        "training error",
+        "validation error",
+        "validation error without regularization",
+        "with this step's neurons dropped",
+        "weights kept",
+    ]
     kept, best = (column(widget, "early stopping").locator(".rt-best"), keys.last.locator("path"))
     look = "e => [getComputedStyle(e).fill, Math.round(e.getBoundingClientRect().width)]"
     assert kept.evaluate(look) == best.evaluate(look)
     for k, look in enumerate(("rt-point", "rt-other")):
         for label in (0, 1):
-            sample, drawn = keys.nth(k).locator(f".{look}.rt-class{label}"), column(widget, "none").locator(f".{look}.rt-class{label}")
+            sample, drawn = (
+                keys.nth(k).locator(f".{look}.rt-class{label}"),
+                column(widget, "none").locator(f".{look}.rt-class{label}"),
+            )
             shape = sample.get_attribute("d").split("m")[1]
-            assert drawn.get_attribute("d").count("m" + shape) == drawn.get_attribute("d").count("M") > 10
+            assert (
+                drawn.get_attribute("d").count("m" + shape)
+                == drawn.get_attribute("d").count("M")
+                > 10
+            )
 
 
 def test_numbers_stand_on_the_line_of_their_names(book, widget):
-    bottoms = column(widget, "none").locator(".rt-line").last.evaluate("""line => {
+    bottoms = (
+        column(widget, "none")
+        .locator(".rt-line")
+        .last.evaluate("""line => {
         const foot = node => {
             const mark = Object.assign(document.createElement('span'), { style: 'display: inline-block' });
             node.append(mark);
@@ -149,6 +191,7 @@ def test_numbers_stand_on_the_line_of_their_names(book, widget):
         };
         return [...line.children].map(foot);
     }""")
+    )
     assert bottoms[0] == pytest.approx(bottoms[1], abs=0.6)
 
 
@@ -165,7 +208,10 @@ def test_early_stopping_stops_and_goes_back(book, widget):
     assert "still trains" in status.inner_text()
     type_into(widget, "epoch", stopped)
     book.settle()
-    assert f"stopped at epoch {stopped} and went back to the weights of epoch {best}" in status.inner_text()
+    assert (
+        f"stopped at epoch {stopped} and went back to the weights of epoch {best}"
+        in status.inner_text()
+    )
     line = column(widget, "early stopping").locator(".rt-stop")
     assert line.get_attribute("visibility") is None
     type_into(widget, "epoch", stopped - 1)
@@ -177,18 +223,29 @@ def test_early_stopping_stops_and_goes_back(book, widget):
     assert book.python("print(w.patience)") == "3"
 
 
-@pytest.mark.parametrize(("label", "trait", "name"), [
-    ("drop rate p", "dropout", "dropout"), ("lambda of the L2 penalty", "lambda_", "L_2 penalty"),
-])
+@pytest.mark.parametrize(
+    ("label", "trait", "name"),
+    [
+        ("drop rate p", "dropout", "dropout"),
+        ("lambda of the L2 penalty", "lambda_", "L_2 penalty"),
+    ],
+)
 def test_a_new_setting_trains_its_own_network_only(book, widget, label, trait, name):
     before = {name: (boundary(widget, name), shown(widget, name)) for name in METHODS}
     type_into(widget, label, 0.1)
     book.settle()
     book.settle()
     assert book.python(f"print(w.{trait})") == "0.1"
-    assert {other for other in METHODS if (boundary(widget, other), shown(widget, other)) != before[other]} == {name}
+    assert {
+        other
+        for other in METHODS
+        if (boundary(widget, other), shown(widget, other)) != before[other]
+    } == {name}
     method = METHODS[name]
-    assert shown(widget, name)[:2] == book.python(f"print(*(f'{{e:.2f}}' for e in w.errors['{method}']))").split()[:2]
+    assert (
+        shown(widget, name)[:2]
+        == book.python(f"print(*(f'{{e:.2f}}' for e in w.errors['{method}']))").split()[:2]
+    )
 
 
 def test_the_range_of_lambda_by_mouse(book, widget):
@@ -199,7 +256,9 @@ def test_the_range_of_lambda_by_mouse(book, widget):
     assert norm(widget, "L_2 penalty") < 1.5, "a large lambda leaves next to no weights"
     type_into(widget, "lambda of the L2 penalty", 0)
     book.page.wait_for_timeout(1000)
-    assert shown(widget, "L_2 penalty") == shown(widget, "none"), "without a penalty it is the plain run"
+    assert shown(widget, "L_2 penalty") == shown(widget, "none"), (
+        "without a penalty it is the plain run"
+    )
 
 
 def test_dropped_neurons_change_from_epoch_to_epoch(book, widget):
@@ -207,12 +266,20 @@ def test_dropped_neurons_change_from_epoch_to_epoch(book, widget):
     for t in range(100, 106):
         book.python(f"w.epoch = {t}")
         book.settle()
-        dots = column(widget, "dropout").locator(".rt-neurons circle").evaluate_all(
-            "all => all.map(dot => dot.classList.contains('rt-off') ? 0 : 1)")
+        dots = (
+            column(widget, "dropout")
+            .locator(".rt-neurons circle")
+            .evaluate_all("all => all.map(dot => dot.classList.contains('rt-off') ? 0 : 1)")
+        )
         python = book.python(f"print(list(w.dropped['kept'][{16 * t}:{16 * t + 16}]))")
         assert dots == eval(python)
         seen.add(tuple(dots))
-        assert kept(widget, "none") == kept(widget, "early stopping") == kept(widget, "L_2 penalty") == 16
+        assert (
+            kept(widget, "none")
+            == kept(widget, "early stopping")
+            == kept(widget, "L_2 penalty")
+            == 16
+        )
         assert f"{sum(dots)} of 16" in column(widget, "dropout").inner_text()
     assert len(seen) > 3
     assert column(widget, "dropout").locator(".rt-thinned").get_attribute("d")
@@ -221,15 +288,22 @@ def test_dropped_neurons_change_from_epoch_to_epoch(book, widget):
 
 def test_the_histogram_counts_every_weight(book, widget):
     for name, method in METHODS.items():
-        heights = column(widget, name).locator(".rt-histogram rect").evaluate_all(
-            "all => all.map(bar => +bar.getAttribute('height') / 2)")
-        code = (f"v = np.concatenate([W.ravel() for W in w.networks['{method}'].weights]); "
-                "print(np.histogram(np.clip(v, -5.2, 5.2), bins=21, range=(-5.25, 5.25))[0].clip(max=25).tolist())")
+        heights = (
+            column(widget, name)
+            .locator(".rt-histogram rect")
+            .evaluate_all("all => all.map(bar => +bar.getAttribute('height') / 2)")
+        )
+        code = (
+            f"v = np.concatenate([W.ravel() for W in w.networks['{method}'].weights]); "
+            "print(np.histogram(np.clip(v, -5.2, 5.2), bins=21, range=(-5.25, 5.25))[0].clip(max=25).tolist())"
+        )
         assert heights == eval(book.python(f"import numpy as np; {code}"))
 
 
 def test_a_bar_that_is_cut_has_its_number(book, widget):
-    marks = lambda: [column(widget, name).locator(".rt-histogram text").last.text_content() for name in METHODS]
+    marks = lambda: [
+        column(widget, name).locator(".rt-histogram text").last.text_content() for name in METHODS
+    ]
     assert marks() == [""] * 4
     book.python("w.lambda_ = 0.3")
     book.settle()
@@ -240,7 +314,9 @@ def test_play_pause_step_rewind(book, widget):
     button(widget, "Back to the start").click()
     book.settle()
     assert epoch(widget) == 0
-    assert len({boundary(widget, name) for name in METHODS}) == 1, "all four start from the same weights"
+    assert len({boundary(widget, name) for name in METHODS}) == 1, (
+        "all four start from the same weights"
+    )
     button(widget, "Play").click()
     book.page.wait_for_timeout(1000)
     button(widget, "Pause").click()

@@ -20,7 +20,10 @@ def number(text):
 
 def errors(widget):
     """The largest errors that are shown, of what is built and of what is trained."""
-    return [text if text == "–" else number(text) for text in widget.locator(".ua-errors output").all_inner_texts()]
+    return [
+        text if text == "–" else number(text)
+        for text in widget.locator(".ua-errors output").all_inner_texts()
+    ]
 
 
 def handle(widget, name):
@@ -72,7 +75,9 @@ def test_a_whole_bump_is_dragged_by_its_body(book, widget):
     book.page.mouse.move(x + 2 * width, y, steps=8)
     book.page.mouse.up()
     left, right, _ = bumps(book)[1]
-    assert right == 1.05 and right - left == pytest.approx(1 / 6, abs=0.005), "it stops at the end with its width kept"
+    assert right == 1.05 and right - left == pytest.approx(1 / 6, abs=0.005), (
+        "it stops at the end with its width kept"
+    )
 
 
 def test_keys_shift_lift_and_stop_at_the_ends(book, widget):
@@ -141,7 +146,9 @@ def test_more_bumps_are_built_and_the_band_is_met(book, widget):
     book.wait("w.n", "13")
     book.settle()
     assert len(bumps(book)) == 13
-    assert "m = 2 × 13 = 26 neurons" in widget.locator(".ua-top output").inner_text().replace("\u2005", " ")
+    assert "m = 2 × 13 = 26 neurons" in widget.locator(".ua-top output").inner_text().replace(
+        "\u2005", " "
+    )
     assert errors(widget)[0] == pytest.approx(np.pi / 13, abs=0.005)
     assert "stays in the band" in widget.locator(".ll-status").inner_text()
 
@@ -178,7 +185,9 @@ def test_training_is_played_and_scrubbed(book, widget):
     widget.locator(".ll-count").get_by_text("1000 / 1000", exact=True).wait_for()
     book.wait("w.frame", str(len(eval(book.python("print(w.run['epochs'])"))) - 1))
     best = errors(widget)[1]
-    by_python = book.python("from lecturelib.approximation import sup_error\nprint(sup_error(w.trained, w.g))")
+    by_python = book.python(
+        "from lecturelib.approximation import sup_error\nprint(sup_error(w.trained, w.g))"
+    )
     assert best == pytest.approx(float(by_python), abs=0.002)
     assert best < 0.1 < errors(widget)[0]
     sent = book.messages

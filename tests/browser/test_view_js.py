@@ -51,19 +51,25 @@ def test_held_changes_are_not_saved_until_asked(run):
 
 
 def test_one_paint_a_frame(run):
-    assert run("""
+    assert (
+        run("""
         await frame(); await frame();
         const before = paints;
         for (let x = 1; x <= 50; x++) view.set({ x });
         await frame(); await frame();
-        return paints - before;""") == 1
+        return paints - before;""")
+        == 1
+    )
 
 
 def test_a_view_that_is_gone_saves_its_last_value_and_paints_no_more(run):
-    assert run("""
+    assert (
+        run("""
         await frame(); await frame();
         const before = paints;
         view.set({ x: 7 });
         end.abort();
         await rest(120);
-        return [paints - before, saves.length, saves[0][1], document.querySelectorAll('.ll').length];""") == [0, 1, 7, 0]
+        return [paints - before, saves.length, saves[0][1], document.querySelectorAll('.ll').length];""")
+        == [0, 1, 7, 0]
+    )

@@ -53,27 +53,47 @@ def place(widget, plane, low, high, element):
     box = widget.locator(".ll-plane").nth(plane).bounding_box()
     x, y = middle(element)
     size = box["width"] - 44
-    return np.array([low + (x - box["x"] - 34) / size * (high - low), high - (y - box["y"] - 10) / size * (high - low)])
+    return np.array(
+        [
+            low + (x - box["x"] - 34) / size * (high - low),
+            high - (y - box["y"] - 10) / size * (high - low),
+        ]
+    )
 
 
 def marks(widget, plane, low, high):
-    return [place(widget, plane, low, high, mark) for mark in widget.locator(".ll-plane").nth(plane).locator(".ll-mark > :nth-child(2)").all()]
+    return [
+        place(widget, plane, low, high, mark)
+        for mark in widget.locator(".ll-plane").nth(plane).locator(".ll-mark > :nth-child(2)").all()
+    ]
 
 
 def table(widget):
-    return [[written(text) for text in row.locator("td").all_text_contents()[1:4]] for row in widget.locator("tbody tr").all()]
+    return [
+        [written(text) for text in row.locator("td").all_text_contents()[1:4]]
+        for row in widget.locator("tbody tr").all()
+    ]
 
 
-@pytest.mark.parametrize(("activation", "weights"), [
-    ("step", (1, 1, 1, 1, -0.5, -1.5, 1, -1, -0.5)), ("sigmoid", BENT), ("tanh", BENT), ("relu", BENT), ("identity", BENT),
-])
+@pytest.mark.parametrize(
+    ("activation", "weights"),
+    [
+        ("step", (1, 1, 1, 1, -0.5, -1.5, 1, -1, -0.5)),
+        ("sigmoid", BENT),
+        ("tanh", BENT),
+        ("relu", BENT),
+        ("identity", BENT),
+    ],
+)
 def test_the_numbers_are_lecturelibs(book, widget, activation, weights):
     show(book, activation=activation, theta=weights)
     network = XorNetwork(activation, weights).network
     a = network.forward(X).a
     np.testing.assert_allclose(table(widget), np.hstack([a[1], a[2]]), atol=0.006)
     right = (a[2][:, 0] > (0 if activation == "tanh" else 0.5)) == XOR
-    assert widget.locator("tbody tr td:last-child").all_text_contents() == ["✓" if ok else "✗" for ok in right]
+    assert widget.locator("tbody tr td:last-child").all_text_contents() == [
+        "✓" if ok else "✗" for ok in right
+    ]
     assert widget.locator(".xn-right").text_content() == f"{right.sum()} of 4 right"
     for plane in (0, 1):
         rings = widget.locator(".ll-plane").nth(plane).locator(".ll-mark").all()
@@ -83,7 +103,11 @@ def test_the_numbers_are_lecturelibs(book, widget, activation, weights):
 def test_points_stand_where_the_hidden_layer_sends_them(book, widget):
     show(book, theta=BENT)
     np.testing.assert_allclose(marks(widget, 0, *SIDE), X, atol=0.01)
-    np.testing.assert_allclose(marks(widget, 1, -0.35, 1.35), XorNetwork("sigmoid", BENT).network.forward(X).a[1], atol=0.01)
+    np.testing.assert_allclose(
+        marks(widget, 1, -0.35, 1.35),
+        XorNetwork("sigmoid", BENT).network.forward(X).a[1],
+        atol=0.01,
+    )
     show(book, activation="identity")
     hidden = XorNetwork("identity", BENT).network.forward(X).a[1]
     np.testing.assert_allclose(marks(widget, 1, -5, 5), hidden, atol=0.05)
@@ -97,9 +121,22 @@ def test_the_border_is_where_the_output_is_in_the_middle(book, widget, activatio
     pixels = np.array(numbers, float).reshape(-1, 2)
     assert len(pixels) > 20
     scale = (SIDE[1] - SIDE[0]) / (box["width"] - 44)
-    points = np.column_stack([SIDE[0] + (pixels[:, 0] - 34) * scale, SIDE[1] - (pixels[:, 1] - 10) * scale])
+    points = np.column_stack(
+        [SIDE[0] + (pixels[:, 0] - 34) * scale, SIDE[1] - (pixels[:, 1] - 10) * scale]
+    )
     network, middle_value = XorNetwork(activation, BENT).network, 0 if activation == "tanh" else 0.5
-    around = np.array([[0.01, 0], [-0.01, 0], [0, 0.01], [0, -0.01], [0.01, 0.01], [-0.01, -0.01], [0.01, -0.01], [-0.01, 0.01]])
+    around = np.array(
+        [
+            [0.01, 0],
+            [-0.01, 0],
+            [0, 0.01],
+            [0, -0.01],
+            [0.01, 0.01],
+            [-0.01, -0.01],
+            [0.01, -0.01],
+            [-0.01, 0.01],
+        ]
+    )
     sides = network.predict((points[:, None] + around).reshape(-1, 2)).reshape(-1, 8) > middle_value
     assert (sides.any(axis=1) & ~sides.all(axis=1)).all()
 
@@ -116,9 +153,14 @@ def test_the_identity_has_a_straight_border_whatever_one_drags(book, widget):
     assert "one linear function" in widget.locator(".xn-status").text_content()
 
 
-@pytest.mark.parametrize(("name", "plane", "span", "parts"), [
-    ("hidden neuron 1", 0, SIDE, (0, 2, 4)), ("hidden neuron 2", 0, SIDE, (1, 3, 5)), ("the output neuron", 1, (-0.35, 1.35), (6, 7, 8)),
-])
+@pytest.mark.parametrize(
+    ("name", "plane", "span", "parts"),
+    [
+        ("hidden neuron 1", 0, SIDE, (0, 2, 4)),
+        ("hidden neuron 2", 0, SIDE, (1, 3, 5)),
+        ("the output neuron", 1, (-0.35, 1.35), (6, 7, 8)),
+    ],
+)
 def test_a_line_follows_its_hold_and_turns_by_its_tip(book, widget, name, plane, span, parts):
     before = theta(book)
     hold, tip = handle(widget, f"Line of {name}"), handle(widget, f"Tip of the arrow of {name}")
@@ -127,7 +169,9 @@ def test_a_line_follows_its_hold_and_turns_by_its_tip(book, widget, name, plane,
     *w, b = after[list(parts)]
     at = place(widget, plane, *span, hold)
     assert tuple(w) == tuple(before[list(parts)][:2]), "a shift is parallel"
-    assert np.dot(w, at) + b == pytest.approx(0, abs=0.01 * np.hypot(*w)), "the line goes through the pointer"
+    assert np.dot(w, at) + b == pytest.approx(0, abs=0.01 * np.hypot(*w)), (
+        "the line goes through the pointer"
+    )
     changed = np.flatnonzero(after != before)
     assert list(changed) == [parts[2]]
 
@@ -136,7 +180,9 @@ def test_a_line_follows_its_hold_and_turns_by_its_tip(book, widget, name, plane,
     np.testing.assert_allclose(place(widget, plane, *span, hold), at, atol=0.01)
     assert np.dot(w, at) + b == pytest.approx(0, abs=0.01 * np.hypot(*w)), "it turns about its hold"
     arrow = place(widget, plane, *span, tip) - at
-    assert np.dot(arrow, w) / np.hypot(*arrow) / np.hypot(*w) == pytest.approx(1, abs=1e-3), "the arrow is w's"
+    assert np.dot(arrow, w) / np.hypot(*arrow) / np.hypot(*w) == pytest.approx(1, abs=1e-3), (
+        "the arrow is w's"
+    )
     shorter = np.hypot(*w)
     x, y = middle(tip)
     hx, hy = middle(hold)
@@ -170,7 +216,11 @@ def test_arrow_keys_turn_a_line(book, widget):
 
 
 def test_each_number_can_be_typed(book, widget):
-    for index, name in enumerate(widget.evaluate("root => [...root.querySelectorAll('.xn-equations input')].map(e => e.ariaLabel)")):
+    for index, name in enumerate(
+        widget.evaluate(
+            "root => [...root.querySelectorAll('.xn-equations input')].map(e => e.ariaLabel)"
+        )
+    ):
         field = widget.get_by_label(name, exact=True)
         field.fill(str(0.25 + index))
         field.press("Enter")
@@ -184,7 +234,9 @@ def test_presets(book, widget):
     assert widget.locator(".xn-edge").get_attribute("d") == ""
     before = theta(book)
     book.drag(handle(widget, "Tip of the arrow of hidden neuron 1"), 60, 40)
-    assert list(np.flatnonzero(theta(book) != before)) == [0, 2, 4], "an arrow can be pulled out of nothing"
+    assert list(np.flatnonzero(theta(book) != before)) == [0, 2, 4], (
+        "an arrow can be pulled out of nothing"
+    )
     press(widget, "OR and NAND, then AND")
     assert tuple(theta(book)) == XorNetwork().theta
     widget.get_by_label("Activation").select_option("relu")
@@ -239,7 +291,9 @@ def test_a_typed_seed_draws_its_start(book, widget):
     book.wait("w.seed", "7")
     start = tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=7).theta)
     assert tuple(theta(book)) == start
-    for _ in range(2):  # the same number draws the start again, and the same run can be played from it
+    for _ in range(
+        2
+    ):  # the same number draws the start again, and the same run can be played from it
         press(widget, "One step")
         wait_steps(widget, "4 / 1000")
         assert "Iteration 4 of 1000" in widget.locator(".xn-status").text_content()
@@ -267,17 +321,25 @@ def test_a_start_that_gets_stuck_is_said_to_be(book, widget):
     book.python("w.do_draw(); w.learn()")
     wait_steps(widget, "1000 / 1000")
     assert "sends (0, 1), (1, 1) to one place" in widget.locator(".xn-status").text_content()
-    assert "stopped here with 2 of 4 wrong. Another start may do better." in widget.locator(".xn-status").text_content()
+    assert (
+        "stopped here with 2 of 4 wrong. Another start may do better."
+        in widget.locator(".xn-status").text_content()
+    )
 
 
 def test_another_activation_after_learning_starts_afresh(book, widget):
     choose = widget.get_by_label("Activation").select_option
     press(widget, "Learned")
     wait_steps(widget, "1000 / 1000")
-    for activation in ("tanh", "relu"):  # before ReLU nothing is learned, and tanh's start is not ReLU's
+    for activation in (
+        "tanh",
+        "relu",
+    ):  # before ReLU nothing is learned, and tanh's start is not ReLU's
         choose(activation)
         wait_steps(widget, "0 / 0")
-        assert tuple(theta(book)) == tuple(Network((2, 2, 1), activation, activation, seed=31).theta)
+        assert tuple(theta(book)) == tuple(
+            Network((2, 2, 1), activation, activation, seed=31).theta
+        )
     press(widget, "Play")
     wait_steps(widget, "1000 / 1000")
     assert widget.locator(".xn-right").text_content() == "4 of 4 right"
@@ -310,7 +372,11 @@ def test_the_identitys_sum_is_written_out(book, widget, sums):
     a, b, c = sums
     show(book, activation="identity", theta=(a, 0, b, 0, c, 0, 1, 1, 0))
     text = widget.locator(".xn-status").text_content()
-    wanted = {0.5: "ŷ=0.50x1+2.00x2−1.00:", 0: "ŷ=0.00x1+0.00x2+52.00:", -0.5: "ŷ=−0.50x1+0.00x2+0.00:"}[a]
+    wanted = {
+        0.5: "ŷ=0.50x1+2.00x2−1.00:",
+        0: "ŷ=0.00x1+0.00x2+52.00:",
+        -0.5: "ŷ=−0.50x1+0.00x2+0.00:",
+    }[a]
     assert wanted in "".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -319,23 +385,36 @@ def test_with_the_identity_no_other_start_is_promised(book, widget):
     press(widget, "Learned")
     wait_steps(widget, "1000 / 1000")
     text = widget.locator(".xn-status").text_content()
-    assert "of 4 wrong. No start does better than three of four." in text and "nother start" not in text
+    assert (
+        "of 4 wrong. No start does better than three of four." in text
+        and "nother start" not in text
+    )
 
 
-@pytest.mark.parametrize(("activation", "times", "shown", "advice"), [
-    ("identity", 1, "1 / 1", "No start does better than three of four."), ("identity", 5, "0 / 0", "No start does better than three of four."),
-    ("relu", 5, "0 / 0", "Another start may do better."),
-])
-def test_learning_that_runs_away_stops_in_time_and_says_so(book, widget, activation, times, shown, advice):
+@pytest.mark.parametrize(
+    ("activation", "times", "shown", "advice"),
+    [
+        ("identity", 1, "1 / 1", "No start does better than three of four."),
+        ("identity", 5, "0 / 0", "No start does better than three of four."),
+        ("relu", 5, "0 / 0", "Another start may do better."),
+    ],
+)
+def test_learning_that_runs_away_stops_in_time_and_says_so(
+    book, widget, activation, times, shown, advice
+):
     show(book, activation=activation, theta=[times * value for value in XorNetwork().theta])
     press(widget, "Play")
     status = widget.locator(".xn-status")
     status.get_by_text("learning runs away").wait_for()
     wait_steps(widget, shown)
-    assert status.text_content().endswith(f"From here the steps grow too large, and learning runs away. {advice}")
+    assert status.text_content().endswith(
+        f"From here the steps grow too large, and learning runs away. {advice}"
+    )
     assert "Drag a line" not in status.text_content()
     assert np.abs(theta(book)).max() < 150
-    assert widget.locator(".xn-equations input").evaluate_all("all => all.every(field => field.scrollWidth <= field.clientWidth)")
+    assert widget.locator(".xn-equations input").evaluate_all(
+        "all => all.every(field => field.scrollWidth <= field.clientWidth)"
+    )
 
 
 def test_python_moves_everything(book, widget):
@@ -343,4 +422,7 @@ def test_python_moves_everything(book, widget):
     wait_steps(widget, "4 / 4")
     book.python("w.step = 2")
     wait_steps(widget, "2 / 4")
-    assert widget.get_by_label("bias of the output", exact=True).input_value() == f"{np.linspace(0, 1, 45)[26]:.2f}"
+    assert (
+        widget.get_by_label("bias of the output", exact=True).input_value()
+        == f"{np.linspace(0, 1, 45)[26]:.2f}"
+    )

@@ -19,11 +19,31 @@ SECTIONS = set(range(1, 11))
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 # The givens and results of section 8's "A simple example", in the lecture's order.
-EXAMPLE = """
-    1 0.5 4   0.5 1.5 2.3 3 1 1
-    1.25 3.8 0.777 0.978 1.755 5.04
-    -3.489 1.349 -4.391 1.439   0.173 -4.49 -0.777 0.578
-""".split()
+EXAMPLE = [
+    "1",
+    "0.5",
+    "4",
+    "0.5",
+    "1.5",
+    "2.3",
+    "3",
+    "1",
+    "1",
+    "1.25",
+    "3.8",
+    "0.777",
+    "0.978",
+    "1.755",
+    "5.04",
+    "-3.489",
+    "1.349",
+    "-4.391",
+    "1.439",
+    "0.173",
+    "-4.49",
+    "-0.777",
+    "0.578",
+]
 
 
 def kind(name):
@@ -70,7 +90,8 @@ def test_every_section_has_its_notebook_and_entries():
 def test_nothing_is_listed_twice():
     listed = [
         (name, entry["section"], entry["lecture"])
-        for name, entries in ENTRIES.items() for entry in entries
+        for name, entries in ENTRIES.items()
+        for entry in entries
     ]
     assert [key for key, count in Counter(listed).items() if count > 1] == []
 

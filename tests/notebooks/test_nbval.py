@@ -29,7 +29,10 @@ Plane()
 def pytest_run(*arguments):
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, arguments)],
-        cwd=FOLDER.parent, capture_output=True, text=True, encoding="utf-8",
+        cwd=FOLDER.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     ).stdout
 
 

@@ -31,17 +31,21 @@ def png(**metadata):
 def test_only_what_the_course_uses_is_kept():
     notebook = make("1")
     notebook.metadata = nbformat.from_dict({"widgets": {"state": {}}, "authors": ["me"]})
-    notebook.cells[1].metadata = nbformat.from_dict({
-        "tags": ["lecture-number"],
-        "slideshow": {"slide_type": "slide"},
-        "jupyter": {"source_hidden": True},
-        "execution": {"iopub.execute_input": "2025-03-01T10:00:00Z"},
-        "collapsed": False,
-    })
+    notebook.cells[1].metadata = nbformat.from_dict(
+        {
+            "tags": ["lecture-number"],
+            "slideshow": {"slide_type": "slide"},
+            "jupyter": {"source_hidden": True},
+            "execution": {"iopub.execute_input": "2025-03-01T10:00:00Z"},
+            "collapsed": False,
+        }
+    )
     normalize(notebook)
     assert notebook.metadata == {
         "kernelspec": {
-            "display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3",
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
         },
         "language_info": {"name": "python"},
     }
@@ -69,7 +73,9 @@ def test_neighbouring_streams_are_joined_and_others_kept_apart():
     ]
     normalize(notebook)
     assert [(o.name, o.text) for o in notebook.cells[1].outputs] == [
-        ("stdout", "a\nb\n"), ("stderr", "c\n"), ("stdout", "d\n"),
+        ("stdout", "a\nb\n"),
+        ("stderr", "c\n"),
+        ("stdout", "d\n"),
     ]
 
 

@@ -20,7 +20,10 @@ NBVAL_COMMENT = re.compile(r"^\s*#+\s*(NBVAL_|PYTEST_VALIDATE)", re.MULTILINE)
 # An output may differ from run to run only in a cell that says why.
 REASONS_TO_IGNORE = {"timing", "random-by-design"}
 FORBIDDEN_TAGS = {
-    "skip", "nbval-skip", "raises-exception", "nbval-raises-exception",
+    "skip",
+    "nbval-skip",
+    "raises-exception",
+    "nbval-raises-exception",
 }
 
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

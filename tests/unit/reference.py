@@ -43,9 +43,9 @@ def layers(theta, sizes, bias):
     """The flat vector as [(W, b), ...]: by layer the rows of W, then b (zeros without bias)."""
     pairs, at = [], 0
     for m, n in zip(sizes, sizes[1:]):
-        W = theta[at:at + m * n].reshape(m, n)
+        W = theta[at : at + m * n].reshape(m, n)
         at += m * n
-        b = theta[at:at + n] if bias else np.zeros(n)
+        b = theta[at : at + n] if bias else np.zeros(n)
         at += n if bias else 0
         pairs.append((W, b))
     assert at == len(theta)
@@ -85,11 +85,13 @@ def observation(pairs, x, y, names, loss):
             deltas[l] = [LOSS_SLOPES[loss](y[i], a[-1][i]) * slope(z[l][i]) for i in range(len(y))]
         else:
             after = pairs[l + 1][0]
-            deltas[l] = [slope(z[l][i]) * sum(deltas[l + 1][k] * after[i, k]
-                                              for k in range(after.shape[1]))
-                         for i in range(len(z[l]))]
-    gradients = [([[d * a_j for d in delta] for a_j in a_l], delta)
-                 for a_l, delta in zip(a, deltas)]
+            deltas[l] = [
+                slope(z[l][i]) * sum(deltas[l + 1][k] * after[i, k] for k in range(after.shape[1]))
+                for i in range(len(z[l]))
+            ]
+    gradients = [
+        ([[d * a_j for d in delta] for a_j in a_l], delta) for a_l, delta in zip(a, deltas)
+    ]
     return gradients, deltas
 
 
@@ -115,10 +117,27 @@ def descend(theta, X, Y, sizes, names, loss, bias, batches, rate, penalty=0.0):
 
 
 GARBAGE = {
-    "text": "abc", "None": None, "complex": [[1 + 1j]], "empty": [], "nan": [[np.nan]],
-    "inf": [[np.inf]], "ragged": [[1.0], [1.0, 2.0]], "words": [["a"]], "a set": {1.0},
-    "an object": object(), "a function": len, "a scalar": 3.0, "four axes": np.ones((1, 1, 1, 1)),
+    "text": "abc",
+    "None": None,
+    "complex": [[1 + 1j]],
+    "empty": [],
+    "nan": [[np.nan]],
+    "inf": [[np.inf]],
+    "ragged": [[1.0], [1.0, 2.0]],
+    "words": [["a"]],
+    "a set": {1.0},
+    "an object": object(),
+    "a function": len,
+    "a scalar": 3.0,
+    "four axes": np.ones((1, 1, 1, 1)),
     "a date": np.array(["2025-03-01"], dtype="M8[D]"),
 }
-NOT_NUMBERS = {"text": "1", "None": None, "bool": True, "complex": 1j, "list": [1],
-               "array": np.ones(1), "numpy bool": np.True_}
+NOT_NUMBERS = {
+    "text": "1",
+    "None": None,
+    "bool": True,
+    "complex": 1j,
+    "list": [1],
+    "array": np.ones(1),
+    "numpy bool": np.True_,
+}

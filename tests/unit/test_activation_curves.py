@@ -19,13 +19,21 @@ def test_it_starts_with_something_to_see():
 def test_values_slopes_and_products_at_z():
     widget = ActivationCurves(["softplus", "sigmoid", "leaky_relu"], z=-1, gamma=0.2, layers=3)
     sigmoid = 1 / (1 + math.e)
-    assert widget.values == pytest.approx({"sigmoid": sigmoid, "leaky_relu": -0.2, "softplus": math.log(1 + 1 / math.e)})
-    assert widget.slopes == pytest.approx({"sigmoid": sigmoid * (1 - sigmoid), "leaky_relu": 0.2, "softplus": sigmoid})
-    assert widget.products == pytest.approx({"sigmoid": (sigmoid * (1 - sigmoid)) ** 3, "leaky_relu": 0.008, "softplus": sigmoid**3})
+    assert widget.values == pytest.approx(
+        {"sigmoid": sigmoid, "leaky_relu": -0.2, "softplus": math.log(1 + 1 / math.e)}
+    )
+    assert widget.slopes == pytest.approx(
+        {"sigmoid": sigmoid * (1 - sigmoid), "leaky_relu": 0.2, "softplus": sigmoid}
+    )
+    assert widget.products == pytest.approx(
+        {"sigmoid": (sigmoid * (1 - sigmoid)) ** 3, "leaky_relu": 0.008, "softplus": sigmoid**3}
+    )
 
 
 def test_no_product_is_rounded_to_zero():
-    widget = ActivationCurves(["sigmoid", "tanh", "softplus", "leaky_relu"], z=-12, gamma=0.001, layers=20)
+    widget = ActivationCurves(
+        ["sigmoid", "tanh", "softplus", "leaky_relu"], z=-12, gamma=0.001, layers=20
+    )
     assert min(widget.products.values()) > 1e-200
 
 
@@ -36,8 +44,10 @@ def test_curves_stand_in_one_order_and_once():
 
 def test_what_is_seen_in_one_line():
     widget = ActivationCurves(["sigmoid", "relu"], z=0, layers=10)
-    assert repr(widget) == ("ActivationCurves: z = 0.00, 10 layers: sigmoid f = 0.5, f' = 0.25, product 9.54e-07; "
-                            "ReLU f = 0, f' = 0, product 0")
+    assert repr(widget) == (
+        "ActivationCurves: z = 0.00, 10 layers: sigmoid f = 0.5, f' = 0.25, product 9.54e-07; "
+        "ReLU f = 0, f' = 0, product 0"
+    )
     assert repr(ActivationCurves([])) == "ActivationCurves: z = 1.00, 10 layers: no curve is chosen"
 
 
@@ -50,7 +60,14 @@ def test_reset_brings_back_the_start():
     assert repr(widget) == start and (widget.gamma, widget.zoom) == (0.5, "right")
 
 
-@pytest.mark.parametrize("curves", [[], ["sigmoid"], ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity", "step", "sign"]])
+@pytest.mark.parametrize(
+    "curves",
+    [
+        [],
+        ["sigmoid"],
+        ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity", "step", "sign"],
+    ],
+)
 def test_picture(curves):
     widget = ActivationCurves(curves, z=9)
     picture = widget.picture()
@@ -62,14 +79,16 @@ def test_picture(curves):
     assert metadata["image/png"]["alt"] == repr(widget)
 
 
-@pytest.mark.parametrize(("zoom", "z", "ends"), [("left", -4, (-12, -3)), ("right", 5, (3, 12)), ("left", 1, (-12, 1))])
+@pytest.mark.parametrize(
+    ("zoom", "z", "ends"), [("left", -4, (-12, -3)), ("right", 5, (3, 12)), ("left", 1, (-12, 1))]
+)
 def test_the_picture_shows_the_tail(zoom, z, ends):
     widget = ActivationCurves(["sigmoid", "leaky_relu"], z=z, gamma=0.2, zoom=zoom)
     for ax, rule in zip(widget.picture().axes, (lambda f: f, lambda f: f.derivative)):
         assert ax.get_xlim() == ends
         assert np.ptp(ax.get_ylim()) < 0.3
         for k, f in enumerate((ACTIVATIONS["sigmoid"], LeakyReLU(0.2))):
-            pieces = np.concatenate([line.get_xydata() for line in ax.lines[3 * k:3 * k + 2]])
+            pieces = np.concatenate([line.get_xydata() for line in ax.lines[3 * k : 3 * k + 2]])
             assert pieces[:, 0].min() <= ends[0] and pieces[:, 0].max() >= ends[1]
             np.testing.assert_allclose(rule(f)(pieces[:, 0]), pieces[:, 1])
 
@@ -77,28 +96,38 @@ def test_the_picture_shows_the_tail(zoom, z, ends):
 def test_first_display_is_light():
     widget = ActivationCurves()
     data, _ = widget._repr_mimebundle_()
-    assert len(widget._esm) + len(widget._css) + len(data["image/png"]) + len(str(widget.words)) < 60_000
+    assert (
+        len(widget._esm) + len(widget._css) + len(data["image/png"]) + len(str(widget.words))
+        < 60_000
+    )
 
 
-@pytest.mark.parametrize(("given", "error", "says"), [
-    ({"curves": ["gelu"]}, ValueError, "curves must be one of sigmoid, tanh"),
-    ({"curves": "tanh"}, TypeError, "curves must be a list of names, got 'tanh'"),
-    ({"curves": [3]}, TypeError, "curves must be a name, got int"),
-    ({"z": 13}, ValueError, "z must be a finite number of at least -12 and of at most 12, got 13"),
-    ({"z": math.nan}, ValueError, "z must be a finite number"),
-    ({"z": "1"}, TypeError, "z must be a number"),
-    ({"gamma": 0}, ValueError, "gamma must be a finite number of at least 0.001"),
-    ({"gamma": 1}, ValueError, "gamma must be a finite number"),
-    ({"layers": 0}, ValueError, "layers must be a whole number of at least 1"),
-    ({"layers": 21}, ValueError, "layers must be a whole number"),
-    ({"layers": 2.0}, TypeError, "layers must be a whole number"),
-    ({"zoom": "tail"}, ValueError, "zoom must be one of all, left, right"),
-])
+@pytest.mark.parametrize(
+    ("given", "error", "says"),
+    [
+        ({"curves": ["gelu"]}, ValueError, "curves must be one of sigmoid, tanh"),
+        ({"curves": "tanh"}, TypeError, "curves must be a list of names, got 'tanh'"),
+        ({"curves": [3]}, TypeError, "curves must be a name, got int"),
+        (
+            {"z": 13},
+            ValueError,
+            "z must be a finite number of at least -12 and of at most 12, got 13",
+        ),
+        ({"z": math.nan}, ValueError, "z must be a finite number"),
+        ({"z": "1"}, TypeError, "z must be a number"),
+        ({"gamma": 0}, ValueError, "gamma must be a finite number of at least 0.001"),
+        ({"gamma": 1}, ValueError, "gamma must be a finite number"),
+        ({"layers": 0}, ValueError, "layers must be a whole number of at least 1"),
+        ({"layers": 21}, ValueError, "layers must be a whole number"),
+        ({"layers": 2.0}, TypeError, "layers must be a whole number"),
+        ({"zoom": "tail"}, ValueError, "zoom must be one of all, left, right"),
+    ],
+)
 def test_bad_input_names_the_argument(given, error, says):
     with pytest.raises(error, match=says):
         ActivationCurves(**given)
     widget = ActivationCurves()
-    (name, value), = given.items()
+    ((name, value),) = given.items()
     before = getattr(widget, name)
     with pytest.raises(error, match=says):
         setattr(widget, name, value)
@@ -106,5 +135,9 @@ def test_bad_input_names_the_argument(given, error, says):
 
 
 def test_every_setting_is_remembered():
-    checked = {name for name, trait in ActivationCurves.class_traits().items() if isinstance(trait, Checked)}
+    checked = {
+        name
+        for name, trait in ActivationCurves.class_traits().items()
+        if isinstance(trait, Checked)
+    }
     assert checked == set(ActivationCurves.remembers)

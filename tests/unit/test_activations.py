@@ -43,10 +43,46 @@ SLOPE = {
 
 def places():
     rng = np.random.default_rng(5)
-    edges = np.array([
-        0, 5e-324, 1e-310, SMALLEST, 1e-200, 1e-16, 1e-8, 0.5, 1, 18, 19, 20, 36, 36.8, 37, 177,
-        354, 354.2, 354.5, 354.9, 372, 372.5, 708, 708.39, 708.4, 709, 709.7, 709.79, 710, 744,
-        745, 745.2, 746, 1e3, 9999.5, 1e4])
+    edges = np.array(
+        [
+            0,
+            5e-324,
+            1e-310,
+            SMALLEST,
+            1e-200,
+            1e-16,
+            1e-8,
+            0.5,
+            1,
+            18,
+            19,
+            20,
+            36,
+            36.8,
+            37,
+            177,
+            354,
+            354.2,
+            354.5,
+            354.9,
+            372,
+            372.5,
+            708,
+            708.39,
+            708.4,
+            709,
+            709.7,
+            709.79,
+            710,
+            744,
+            745,
+            745.2,
+            746,
+            1e3,
+            9999.5,
+            1e4,
+        ]
+    )
     tiny = 10 ** rng.uniform(-320, 4, 300)
     wide = rng.uniform(0, 1e4, 100)
     middle = rng.uniform(0, 760, 500)
@@ -88,11 +124,20 @@ def test_derivative_is_the_slope_of_the_value(name):
 
 
 def test_values_at_zero():
-    at_zero = {name: (float(ACTIVATIONS[name](0.0)), float(ACTIVATIONS[name].derivative(0.0)))
-               for name in NAMES}
+    at_zero = {
+        name: (float(ACTIVATIONS[name](0.0)), float(ACTIVATIONS[name].derivative(0.0)))
+        for name in NAMES
+    }
     assert at_zero == {
-        "sigmoid": (0.5, 0.25), "tanh": (0, 1), "relu": (0, 0), "leaky_relu": (0, 0.01),
-        "softplus": (np.log(2), 0.5), "identity": (0, 1), "step": (0, 0), "sign": (1, 0)}
+        "sigmoid": (0.5, 0.25),
+        "tanh": (0, 1),
+        "relu": (0, 0),
+        "leaky_relu": (0, 0.01),
+        "softplus": (np.log(2), 0.5),
+        "identity": (0, 1),
+        "step": (0, 0),
+        "sign": (1, 0),
+    }
     assert activations.sign(-0.0) == 1 and activations.step(-0.0) == 0
     assert activations.sign(-5e-324) == -1 and activations.step(5e-324) == 1
 
@@ -120,14 +165,20 @@ def test_leaky_relu_takes_gamma(gamma):
 def test_limits_at_infinity():
     z = np.array([-np.inf, np.inf])
     expected = {
-        "sigmoid": ([0, 1], [0, 0]), "tanh": ([-1, 1], [0, 0]), "relu": ([0, np.inf], [0, 1]),
-        "leaky_relu": ([-np.inf, np.inf], [0.01, 1]), "softplus": ([0, np.inf], [0, 1]),
-        "identity": ([-np.inf, np.inf], [1, 1]), "step": ([0, 1], [0, 0]),
-        "sign": ([-1, 1], [0, 0])}
+        "sigmoid": ([0, 1], [0, 0]),
+        "tanh": ([-1, 1], [0, 0]),
+        "relu": ([0, np.inf], [0, 1]),
+        "leaky_relu": ([-np.inf, np.inf], [0.01, 1]),
+        "softplus": ([0, np.inf], [0, 1]),
+        "identity": ([-np.inf, np.inf], [1, 1]),
+        "step": ([0, 1], [0, 0]),
+        "sign": ([-1, 1], [0, 0]),
+    }
     for name, (values, slopes) in expected.items():
         np.testing.assert_allclose(ACTIVATIONS[name](z), values, atol=1e-300, err_msg=name)
-        np.testing.assert_allclose(ACTIVATIONS[name].derivative(z), slopes, atol=1e-300,
-                                   err_msg=name)
+        np.testing.assert_allclose(
+            ACTIVATIONS[name].derivative(z), slopes, atol=1e-300, err_msg=name
+        )
 
 
 @given(z=arrays(float, array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e4, 1e4)))
@@ -140,8 +191,15 @@ def test_shape_is_kept_and_the_input_is_left_alone(z):
     np.testing.assert_array_equal(z, before)
 
 
-@pytest.mark.parametrize("z", [[-1, 0, 2], np.array([-1, 0, 2], dtype=np.int8), (-1.0, 0.0, 2.0),
-                               np.array([-1, 0, 2], dtype=np.float32)])
+@pytest.mark.parametrize(
+    "z",
+    [
+        [-1, 0, 2],
+        np.array([-1, 0, 2], dtype=np.int8),
+        (-1.0, 0.0, 2.0),
+        np.array([-1, 0, 2], dtype=np.float32),
+    ],
+)
 def test_any_real_numbers_will_do(z):
     for f in ACTIVATIONS.values():
         np.testing.assert_array_equal(f(z), f(np.array([-1.0, 0.0, 2.0])))
@@ -166,21 +224,40 @@ def test_garbage_is_refused(name, bad):
             call(GARBAGE[bad])
 
 
-@pytest.mark.parametrize(("call", "error", "message"), [
-    (lambda: activations.sigmoid("3"), TypeError, "z must hold real numbers, got the text '3'"),
-    (lambda: activations.tanh([1j]), TypeError, "z must hold real numbers, got complex"),
-    (lambda: activations.relu(np.empty((0, 2))), ValueError,
-     "z must not be empty, got shape (0, 2)"),
-    (lambda: activations.softplus([1, np.nan, np.nan]), ValueError,
-     "z must not hold NaN, got 2 of 3"),
-    (lambda: LeakyReLU(0), ValueError, "gamma must be a finite number above 0 and below 1, got 0"),
-    (lambda: LeakyReLU(1.0), ValueError,
-     "gamma must be a finite number above 0 and below 1, got 1"),
-    (lambda: LeakyReLU("0.1"), TypeError, "gamma must be a number, got the text '0.1'"),
-    (lambda: activation("hidden", 3), TypeError, "hidden must be a name, got int"),
-    (lambda: activation("hidden", "gelu"), ValueError,
-     "hidden must be one of " + ", ".join(NAMES) + "; got 'gelu'"),
-])
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: activations.sigmoid("3"), TypeError, "z must hold real numbers, got the text '3'"),
+        (lambda: activations.tanh([1j]), TypeError, "z must hold real numbers, got complex"),
+        (
+            lambda: activations.relu(np.empty((0, 2))),
+            ValueError,
+            "z must not be empty, got shape (0, 2)",
+        ),
+        (
+            lambda: activations.softplus([1, np.nan, np.nan]),
+            ValueError,
+            "z must not hold NaN, got 2 of 3",
+        ),
+        (
+            lambda: LeakyReLU(0),
+            ValueError,
+            "gamma must be a finite number above 0 and below 1, got 0",
+        ),
+        (
+            lambda: LeakyReLU(1.0),
+            ValueError,
+            "gamma must be a finite number above 0 and below 1, got 1",
+        ),
+        (lambda: LeakyReLU("0.1"), TypeError, "gamma must be a number, got the text '0.1'"),
+        (lambda: activation("hidden", 3), TypeError, "hidden must be a name, got int"),
+        (
+            lambda: activation("hidden", "gelu"),
+            ValueError,
+            "hidden must be one of " + ", ".join(NAMES) + "; got 'gelu'",
+        ),
+    ],
+)
 def test_messages(call, error, message):
     with pytest.raises(error) as raised:
         call()

@@ -29,8 +29,9 @@ def test_staircase_keeps_its_bound_on_lipschitz_functions(heights, m):
     assert error <= K / (2 * (m + 1)) + 1e-12 * (1 + max(map(abs, heights))) * m
 
 
-@pytest.mark.parametrize(("g", "K"),
-                         [(wave, 2 * np.pi), (np.exp, np.e), (lambda x: np.abs(x - 0.4), 1)])
+@pytest.mark.parametrize(
+    ("g", "K"), [(wave, 2 * np.pi), (np.exp, np.e), (lambda x: np.abs(x - 0.4), 1)]
+)
 @pytest.mark.parametrize("m", [1, 2, 9, 49, 199])
 def test_staircase_keeps_its_bound(g, K, m):
     assert sup_error(staircase(g, m), g) <= K / (2 * (m + 1)) * (1 + 1e-9)
@@ -56,8 +57,9 @@ def test_staircase_is_the_lectures_network():
     assert [f.name for f in network.activations] == ["step", "identity"]
     middles = (np.arange(m + 1) + 0.5) / (m + 1)
     for shift in (-0.09, 0, 0.09):
-        np.testing.assert_allclose(network.predict((middles + shift)[:, None]), middles ** 2,
-                                   atol=1e-14)
+        np.testing.assert_allclose(
+            network.predict((middles + shift)[:, None]), middles**2, atol=1e-14
+        )
 
 
 def test_a_constant_needs_no_steps():
@@ -79,8 +81,9 @@ def test_sup_error_looks_everywhere():
     assert sup_error(network, lambda x: 2 * x + 1.25) == pytest.approx(0.25)
 
 
-@pytest.mark.parametrize("hidden",
-                         ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"])
+@pytest.mark.parametrize(
+    "hidden", ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"]
+)
 @pytest.mark.parametrize("m", [1, 20, 200])
 def test_training_never_diverges(hidden, m):
     error = sup_error(fit(wave, m, hidden=hidden, epochs=30), wave)
@@ -111,31 +114,59 @@ def test_seeds_reproduce():
     assert not np.allclose(first, other)
 
 
-@pytest.mark.parametrize(("call", "error", "message"), [
-    (lambda: staircase(wave, 0), ValueError, "m must be a whole number of at least 1, got 0"),
-    (lambda: staircase(wave, 2.0), TypeError, "m must be a whole number, got float"),
-    (lambda: staircase(3, 4), TypeError, "g must be a function of x, got int"),
-    (lambda: staircase(lambda x: x / 0 * 0, 4), ValueError, "g(x) must not hold NaN, got 5 of 5"),
-    (lambda: staircase(lambda x: x[:3], 4), ValueError,
-     "g(x) must have the shape of x, (5,), got (3,)"),
-    (lambda: staircase(lambda x: "high", 4), TypeError,
-     "g(x) must hold real numbers, got the text 'high'"),
-    (lambda: fit(wave, -1), ValueError, "m must be a whole number of at least 1, got -1"),
-    (lambda: fit(None, 3), TypeError, "g must be a function of x, got NoneType"),
-    (lambda: fit(wave, 3, epochs=0), ValueError,
-     "epochs must be a whole number of at least 1, got 0"),
-    (lambda: fit(wave, 3, hidden="cosine", epochs=1), ValueError,
-     "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign; "
-     "got 'cosine'"),
-    (lambda: fit(wave, 3, seed=-1), ValueError,
-     "seed must be a whole number of at least 0, got -1"),
-    (lambda: sup_error("G", wave), TypeError, "G must be a function of x, got str"),
-    (lambda: sup_error(wave, [1]), TypeError, "g must be a function of x, got list"),
-    (lambda: sup_error(Network((2, 1)), wave), ValueError,
-     "G must have one input and one output, got sizes (2, 1)"),
-    (lambda: sup_error(Network((1, 3, 2)), wave), ValueError,
-     "G must have one input and one output, got sizes (1, 3, 2)"),
-])
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: staircase(wave, 0), ValueError, "m must be a whole number of at least 1, got 0"),
+        (lambda: staircase(wave, 2.0), TypeError, "m must be a whole number, got float"),
+        (lambda: staircase(3, 4), TypeError, "g must be a function of x, got int"),
+        (
+            lambda: staircase(lambda x: x / 0 * 0, 4),
+            ValueError,
+            "g(x) must not hold NaN, got 5 of 5",
+        ),
+        (
+            lambda: staircase(lambda x: x[:3], 4),
+            ValueError,
+            "g(x) must have the shape of x, (5,), got (3,)",
+        ),
+        (
+            lambda: staircase(lambda x: "high", 4),
+            TypeError,
+            "g(x) must hold real numbers, got the text 'high'",
+        ),
+        (lambda: fit(wave, -1), ValueError, "m must be a whole number of at least 1, got -1"),
+        (lambda: fit(None, 3), TypeError, "g must be a function of x, got NoneType"),
+        (
+            lambda: fit(wave, 3, epochs=0),
+            ValueError,
+            "epochs must be a whole number of at least 1, got 0",
+        ),
+        (
+            lambda: fit(wave, 3, hidden="cosine", epochs=1),
+            ValueError,
+            "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign; "
+            "got 'cosine'",
+        ),
+        (
+            lambda: fit(wave, 3, seed=-1),
+            ValueError,
+            "seed must be a whole number of at least 0, got -1",
+        ),
+        (lambda: sup_error("G", wave), TypeError, "G must be a function of x, got str"),
+        (lambda: sup_error(wave, [1]), TypeError, "g must be a function of x, got list"),
+        (
+            lambda: sup_error(Network((2, 1)), wave),
+            ValueError,
+            "G must have one input and one output, got sizes (2, 1)",
+        ),
+        (
+            lambda: sup_error(Network((1, 3, 2)), wave),
+            ValueError,
+            "G must have one input and one output, got sizes (1, 3, 2)",
+        ),
+    ],
+)
 def test_messages(call, error, message):
     with np.errstate(all="ignore"), pytest.raises(error) as raised:
         call()
@@ -160,7 +191,9 @@ def test_of_squares_comes_a_parabola_whatever_m():
 def test_square_and_its_slope():
     z, h = np.linspace(-3, 3, 13), 1e-6
     np.testing.assert_allclose(Square()(z), z * z)
-    np.testing.assert_allclose(Square().derivative(z), ((z + h) ** 2 - (z - h) ** 2) / (2 * h), atol=1e-8)
+    np.testing.assert_allclose(
+        Square().derivative(z), ((z + h) ** 2 - (z - h) ** 2) / (2 * h), atol=1e-8
+    )
 
 
 @pytest.mark.parametrize("hidden", ["relu", "tanh", "sigmoid"])
@@ -178,7 +211,9 @@ def test_best_output_leaves_no_slope_in_alpha(hidden):
 def test_spread_has_its_bends_in_the_unit_interval():
     for hidden in ("tanh", "relu"):
         network = spread(5, hidden)
-        np.testing.assert_allclose(-network.biases[0] / network.weights[0][0], [0.1, 0.3, 0.5, 0.7, 0.9])
+        np.testing.assert_allclose(
+            -network.biases[0] / network.weights[0][0], [0.1, 0.3, 0.5, 0.7, 0.9]
+        )
 
 
 @pytest.mark.parametrize("sizes", [(1, 1), (2, 3, 1), (1, 2, 2, 1), (1, 2, 1, 3)])

@@ -33,8 +33,10 @@ def test_it_starts_with_the_lecture():
     assert (widget.w, widget.x, widget.y, widget.s, widget.step) == (START, (1, 0.5), 4, 0.1, 6)
     assert widget.losses == [pytest.approx(5.04, abs=0.005)]
     assert widget.gradient[[0, 4, 5]] == pytest.approx([-0.777, -3.489, -4.391], abs=5e-4)
-    assert repr(widget) == ("BackpropStepper: x = (1, 0.5), y = 4, w = (0.5, 1.5, 2.3, 3, 1, 1): prediction 1.755, L = 5.038, "
-                            "dL/dw = (-0.777, -0.389, -0.096, -0.048, -3.489, -4.391)")
+    assert repr(widget) == (
+        "BackpropStepper: x = (1, 0.5), y = 4, w = (0.5, 1.5, 2.3, 3, 1, 1): prediction 1.755, L = 5.038, "
+        "dL/dw = (-0.777, -0.389, -0.096, -0.048, -3.489, -4.391)"
+    )
 
 
 def test_slopes_stand_in_the_lectures_order():
@@ -43,7 +45,9 @@ def test_slopes_stand_in_the_lectures_order():
     y_hat, slopes = by_hand(w, x, y)
     assert widget.gradient == pytest.approx(slopes, abs=1e-12)
     assert widget.network.predict([x])[0] == pytest.approx(y_hat, abs=1e-12)
-    assert finite_differences(widget.network, [x], [y])[[0, 2, 1, 3, 4, 5]] == pytest.approx(slopes, abs=1e-7)
+    assert finite_differences(widget.network, [x], [y])[[0, 2, 1, 3, 4, 5]] == pytest.approx(
+        slopes, abs=1e-7
+    )
 
 
 def test_one_update_is_the_lectures():
@@ -60,7 +64,9 @@ def test_updates_follow_the_slopes():
     widget.update(3)
     widget.update(4)
     assert widget.w == pytest.approx(w, abs=1e-12) and widget.updates == 7
-    assert widget.losses == pytest.approx([(4 - by_hand(row, (1, 0.5), 4)[0]) ** 2 for row in path_of(widget)])
+    assert widget.losses == pytest.approx(
+        [(4 - by_hand(row, (1, 0.5), 4)[0]) ** 2 for row in path_of(widget)]
+    )
 
 
 def path_of(widget):
@@ -83,9 +89,11 @@ def test_updates_can_be_taken_back_and_taken_again_elsewhere():
 def test_a_change_by_hand_ends_the_run(change):
     widget = BackpropStepper()
     widget.update(3)
-    (name, value), = change.items()
+    ((name, value),) = change.items()
     setattr(widget, name, value)
-    assert (widget.run, widget.updates, len(widget.losses)) == ({}, 0, 1) and getattr(widget, name) == value
+    assert (widget.run, widget.updates, len(widget.losses)) == ({}, 0, 1) and getattr(
+        widget, name
+    ) == value
 
 
 def test_the_buttons():
@@ -95,7 +103,9 @@ def test_the_buttons():
     ask(widget, "fifty")
     assert widget.updates == 1 and len(path_of(widget)) == 52, "the browser plays the fifty"
     ask(widget, "update")
-    assert widget.updates == 2 and len(path_of(widget)) == 3, "from what is shown, not from where the fifty end"
+    assert widget.updates == 2 and len(path_of(widget)) == 3, (
+        "from what is shown, not from where the fifty end"
+    )
     ask(widget, "reset")
     assert repr(widget) == repr(BackpropStepper()) and widget.updates == 0 and widget.run == {}
 
@@ -118,12 +128,22 @@ def test_a_rate_that_diverges_ends_in_bounds():
 
 def test_the_lines_shown_compute_what_is_shown():
     w, x, y, s = (0.3, -1.2, 0.7, 2.0, -0.4, 1.1), (0.8, -1.5), 2.5, 0.2
-    names = {"x": np.array(x), "y": y, "s": s, "f": sigmoid, "df": lambda z: sigmoid(z) * sigmoid(-z), "outer": np.outer,
-             "W1": np.array([[w[0], w[2]], [w[1], w[3]]]), "W2": np.array(w[4:])}
+    names = {
+        "x": np.array(x),
+        "y": y,
+        "s": s,
+        "f": sigmoid,
+        "df": lambda z: sigmoid(z) * sigmoid(-z),
+        "outer": np.outer,
+        "W1": np.array([[w[0], w[2]], [w[1], w[3]]]),
+        "W2": np.array(w[4:]),
+    }
     widget = BackpropStepper(w=w, x=x, y=y, s=s)
     exec("\n".join(widget.code), names)
     assert names["L"] == pytest.approx(widget.losses[0], abs=1e-12)
-    assert [*names["dW1"].T.ravel(), *names["dW2"]] == pytest.approx(widget.gradient.tolist(), abs=1e-12)
+    assert [*names["dW1"].T.ravel(), *names["dW2"]] == pytest.approx(
+        widget.gradient.tolist(), abs=1e-12
+    )
     widget.update()
     assert [*names["W1"].T.ravel(), *names["W2"]] == pytest.approx(widget.w, abs=1e-12)
 
@@ -133,14 +153,26 @@ def test_the_picture_goes_with_the_step():
     assert "gradients of w1 to w6 = -0.777" in BackpropStepper(step=7).picture().alt
 
 
-@pytest.mark.parametrize("values, error, message", [
-    ({"w": (1, 2, 3)}, ValueError, r"w must have shape \(6,\), got \(3,\)"),
-    ({"w": (1, 2, 3, 4, 5, float("nan"))}, ValueError, "w must not hold NaN"),
-    ({"x": (1e7, 0)}, ValueError, r"x must be a finite number of at least -1e\+06 and of at most 1e\+06, got 1e\+07"),
-    ({"x": "ab"}, TypeError, "x must hold real numbers, got the text 'ab'"),
-    ({"y": None}, TypeError, "y must be a number, got NoneType"),
-    ({"s": 0}, ValueError, "s must be a finite number above 0, got 0"),
-    ({"step": 17}, ValueError, "step must be a whole number of at least 0 and of at most 16, got 17")])
+@pytest.mark.parametrize(
+    "values, error, message",
+    [
+        ({"w": (1, 2, 3)}, ValueError, r"w must have shape \(6,\), got \(3,\)"),
+        ({"w": (1, 2, 3, 4, 5, float("nan"))}, ValueError, "w must not hold NaN"),
+        (
+            {"x": (1e7, 0)},
+            ValueError,
+            r"x must be a finite number of at least -1e\+06 and of at most 1e\+06, got 1e\+07",
+        ),
+        ({"x": "ab"}, TypeError, "x must hold real numbers, got the text 'ab'"),
+        ({"y": None}, TypeError, "y must be a number, got NoneType"),
+        ({"s": 0}, ValueError, "s must be a finite number above 0, got 0"),
+        (
+            {"step": 17},
+            ValueError,
+            "step must be a whole number of at least 0 and of at most 16, got 17",
+        ),
+    ],
+)
 def test_bad_input(values, error, message):
     with pytest.raises(error, match=message):
         BackpropStepper(**values)
@@ -149,10 +181,19 @@ def test_bad_input(values, error, message):
 def test_a_refused_value_changes_nothing():
     widget = BackpropStepper()
     widget.update(2)
-    for name, bad in (("w", (1,)), ("x", (1, np.inf)), ("y", "much"), ("s", -1), ("step", 2.5), ("updates", -1)):
+    for name, bad in (
+        ("w", (1,)),
+        ("x", (1, np.inf)),
+        ("y", "much"),
+        ("s", -1),
+        ("step", 2.5),
+        ("updates", -1),
+    ):
         before = repr(widget), widget.updates, getattr(widget, name)
         with pytest.raises((ValueError, TypeError)):
             setattr(widget, name, bad)
         assert (repr(widget), widget.updates, getattr(widget, name)) == before
-    with pytest.raises(ValueError, match="times must be a whole number of at least 1 and of at most 1000, got 0"):
+    with pytest.raises(
+        ValueError, match="times must be a whole number of at least 1 and of at most 1000, got 0"
+    ):
         widget.update(0)

@@ -68,9 +68,15 @@ def test_update_of_the_example_and_what_is_left_to_the_reader():
     assert [f"{w[i]:.3f}" for i in (1, 2, 3)] == ["1.539", "2.310", "3.005"]
 
 
-OUTPUTS = [("squared", "identity"), ("squared", "sigmoid"), ("squared", "tanh"),
-           ("squared", "relu"), ("squared", "leaky_relu"), ("squared", "softplus"),
-           ("binary_cross_entropy", "sigmoid")]
+OUTPUTS = [
+    ("squared", "identity"),
+    ("squared", "sigmoid"),
+    ("squared", "tanh"),
+    ("squared", "relu"),
+    ("squared", "leaky_relu"),
+    ("squared", "softplus"),
+    ("binary_cross_entropy", "sigmoid"),
+]
 HIDDEN = ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity", "step", "sign"]
 SIZES = {1: (3, 2), 2: (3, 4, 2), 3: (3, 4, 3, 2), 4: (3, 4, 3, 2, 2)}
 
@@ -112,8 +118,9 @@ def test_gradient_by_central_differences_of_its_own_loss(hidden, bias):
 
 
 @pytest.mark.parametrize("bias", [True, False])
-@pytest.mark.parametrize(("loss", "output"),
-                         [("squared", "identity"), ("binary_cross_entropy", "sigmoid")])
+@pytest.mark.parametrize(
+    ("loss", "output"), [("squared", "identity"), ("binary_cross_entropy", "sigmoid")]
+)
 def test_different_activations_in_each_layer(loss, output, bias):
     rng = np.random.default_rng(2)
     names = ["tanh", "relu", "softplus", output]
@@ -121,13 +128,15 @@ def test_different_activations_in_each_layer(loss, output, bias):
     network.theta = rng.normal(size=network.theta.shape)
     X, Y = rng.normal(size=(4, 2)), rng.integers(0, 2, (4, 2))
     expected = complex_step(
-        lambda theta: mean_loss(theta, X, Y, network.sizes, names, loss, bias), network.theta)
+        lambda theta: mean_loss(theta, X, Y, network.sizes, names, loss, bias), network.theta
+    )
     np.testing.assert_allclose(network.gradient(X, Y).theta, expected, rtol=1e-10, atol=1e-14)
 
 
 @pytest.mark.parametrize("bias", [True, False])
-@pytest.mark.parametrize(("loss", "output"),
-                         [("squared", "tanh"), ("binary_cross_entropy", "sigmoid")])
+@pytest.mark.parametrize(
+    ("loss", "output"), [("squared", "tanh"), ("binary_cross_entropy", "sigmoid")]
+)
 def test_deltas_and_gradients_obey_8_and_5(loss, output, bias):
     network, X, Y, names = case("tanh", loss, output, 4, bias, N=6)
     gradient = network.gradient(X, Y)
@@ -136,8 +145,9 @@ def test_deltas_and_gradients_obey_8_and_5(loss, output, bias):
     by_hand = [observation(pairs, x, y, names, loss) for x, y in zip(X, Y)]
     for l in range(4):
         for n in range(6):
-            np.testing.assert_allclose(gradient.delta[l][n], np.array(by_hand[n][1][l]) / 6,
-                                       rtol=1e-11)
+            np.testing.assert_allclose(
+                gradient.delta[l][n], np.array(by_hand[n][1][l]) / 6, rtol=1e-11
+            )
         dW = sum(np.array(gradients[l][0]) for gradients, _ in by_hand) / 6
         np.testing.assert_allclose(gradient.weights[l], dW, rtol=1e-10, atol=1e-15)
         if bias:
@@ -179,9 +189,10 @@ def test_lists_of_the_gradient_are_views_of_its_vector():
 
 def test_gradient_is_the_mean_over_observations():
     network, X, Y, _ = case("tanh", "squared", "identity", 2, True)
-    one_by_one = [network.gradient(X[n:n + 1], Y[n:n + 1]).theta for n in range(5)]
-    np.testing.assert_allclose(network.gradient(X, Y).theta, np.mean(one_by_one, axis=0),
-                               rtol=1e-12)
+    one_by_one = [network.gradient(X[n : n + 1], Y[n : n + 1]).theta for n in range(5)]
+    np.testing.assert_allclose(
+        network.gradient(X, Y).theta, np.mean(one_by_one, axis=0), rtol=1e-12
+    )
 
 
 def test_many_rows_equal_small_blocks():
@@ -230,7 +241,8 @@ def test_finite_differences_agree_and_leave_the_network_as_it_was(bias):
     network, X, Y, names = case("tanh", "squared", "identity", 3, bias)
     before = network.theta.copy()
     exact = complex_step(
-        lambda theta: mean_loss(theta, X, Y, network.sizes, names, "squared", bias), before)
+        lambda theta: mean_loss(theta, X, Y, network.sizes, names, "squared", bias), before
+    )
     np.testing.assert_allclose(finite_differences(network, X, Y), exact, atol=1e-8)
     np.testing.assert_array_equal(network.theta, before)
     errors = [np.abs(finite_differences(network, X, Y, h) - exact).max() for h in (0.02, 0.01)]

@@ -14,8 +14,13 @@ from tests.unit.reference import GARBAGE, NOT_NUMBERS
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-@given(arrays(st.sampled_from([np.float32, np.float64, np.int16, np.int64, np.uint8]),
-              array_shapes(max_dims=3, max_side=4), elements=st.integers(0, 100)))
+@given(
+    arrays(
+        st.sampled_from([np.float32, np.float64, np.int16, np.int64, np.uint8]),
+        array_shapes(max_dims=3, max_side=4),
+        elements=st.integers(0, 100),
+    )
+)
 def test_real_arrays_pass_unchanged(array):
     for check in (checks.numbers, checks.finite):
         result = check("x", array)
@@ -82,24 +87,51 @@ def test_only_numbers_pass(bad):
         checks.whole("x", NOT_NUMBERS[bad])
 
 
-@pytest.mark.parametrize(("call", "error", "message"), [
-    (lambda: checks.numbers("x", [[1], [1, 2]]), ValueError,
-     "x must be a rectangular array of numbers, got rows of unequal length"),
-    (lambda: checks.numbers("x", None), TypeError, "x must hold real numbers, got NoneType"),
-    (lambda: checks.numbers("x", [1, None]), TypeError, "x must hold real numbers, got NoneType"),
-    (lambda: checks.numbers("x", [10**400]), ValueError,
-     "x must hold numbers that fit a float, got one that is too large"),
-    (lambda: checks.number("x", 10**400), ValueError, "x must be a finite number, got inf"),
-    (lambda: checks.number("x", 1.0000001, at_most=1), ValueError,
-     "x must be a finite number of at most 1, got 1.0000001"),
-    (lambda: checks.vector("x", [1, 2], size=3), ValueError, "x must have shape (3,), got (2,)"),
-    (lambda: checks.matrix("x", [[1, 2]], columns=3), ValueError,
-     "x must have shape (N, 3), got (1, 2)"),
-    (lambda: checks.labels("x", [1, 3], (-1, 1), 2), ValueError, "x must hold only -1, 1, got 3"),
-    (lambda: checks.flag("x", 0), TypeError, "x must be True or False, got int"),
-    (lambda: checks.choice("x", "c", ["a", "b"]), ValueError, "x must be one of a, b; got 'c'"),
-    (lambda: checks.choice("x", ["a"], ["a", "b"]), TypeError, "x must be a name, got list"),
-])
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (
+            lambda: checks.numbers("x", [[1], [1, 2]]),
+            ValueError,
+            "x must be a rectangular array of numbers, got rows of unequal length",
+        ),
+        (lambda: checks.numbers("x", None), TypeError, "x must hold real numbers, got NoneType"),
+        (
+            lambda: checks.numbers("x", [1, None]),
+            TypeError,
+            "x must hold real numbers, got NoneType",
+        ),
+        (
+            lambda: checks.numbers("x", [10**400]),
+            ValueError,
+            "x must hold numbers that fit a float, got one that is too large",
+        ),
+        (lambda: checks.number("x", 10**400), ValueError, "x must be a finite number, got inf"),
+        (
+            lambda: checks.number("x", 1.0000001, at_most=1),
+            ValueError,
+            "x must be a finite number of at most 1, got 1.0000001",
+        ),
+        (
+            lambda: checks.vector("x", [1, 2], size=3),
+            ValueError,
+            "x must have shape (3,), got (2,)",
+        ),
+        (
+            lambda: checks.matrix("x", [[1, 2]], columns=3),
+            ValueError,
+            "x must have shape (N, 3), got (1, 2)",
+        ),
+        (
+            lambda: checks.labels("x", [1, 3], (-1, 1), 2),
+            ValueError,
+            "x must hold only -1, 1, got 3",
+        ),
+        (lambda: checks.flag("x", 0), TypeError, "x must be True or False, got int"),
+        (lambda: checks.choice("x", "c", ["a", "b"]), ValueError, "x must be one of a, b; got 'c'"),
+        (lambda: checks.choice("x", ["a"], ["a", "b"]), TypeError, "x must be a name, got list"),
+    ],
+)
 def test_messages(call, error, message):
     with pytest.raises(error) as raised:
         call()

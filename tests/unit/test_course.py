@@ -12,7 +12,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFLINE = {
-    "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull, "UV_OFFLINE": "1",
+    "PIP_NO_INDEX": "1",
+    "PIP_FIND_LINKS": "",
+    "PIP_CONFIG_FILE": os.devnull,
+    "UV_OFFLINE": "1",
 }
 
 
@@ -22,7 +25,10 @@ def copy(tmp_path):
     folder = tmp_path / "my course"
     (folder / "binder").mkdir(parents=True)
     for name in (
-        "course.py", "pyproject.toml", "requirements.txt", "requirements-test.txt",
+        "course.py",
+        "pyproject.toml",
+        "requirements.txt",
+        "requirements-test.txt",
         "binder/overrides.json",
     ):
         shutil.copy(ROOT / name, folder / name)
@@ -41,7 +47,10 @@ def course(copy):
 def call(folder, *arguments, **environment):
     return subprocess.run(
         [sys.executable, folder / "course.py", *arguments],
-        capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
     )
 
 

@@ -23,7 +23,7 @@ def test_shapes_and_labels(N, seed):
         assert y.dtype.kind == "i"
     X, y = datasets.noisy_sine(N=N, seed=seed)
     assert X.shape == (N, 1) and y.shape == (N,)
-    assert 0 <= X.min() and X.max() <= 1 and (np.diff(X[:, 0]) >= 0).all()
+    assert X.min() >= 0 and X.max() <= 1 and (np.diff(X[:, 0]) >= 0).all()
 
 
 @pytest.mark.parametrize("make", MADE)
@@ -91,8 +91,11 @@ def test_iris_is_fishers():
     assert np.bincount(y).tolist() == [50, 50, 50] and (np.diff(y) >= 0).all()
     assert [f"{mean:.3f}" for mean in X.mean(axis=0)] == ["5.843", "3.057", "3.758", "1.199"]
     by_species = [X[y == k].mean(axis=0).round(3).tolist() for k in range(3)]
-    assert by_species == [[5.006, 3.428, 1.462, 0.246], [5.936, 2.770, 4.260, 1.326],
-                          [6.588, 2.974, 5.552, 2.026]]
+    assert by_species == [
+        [5.006, 3.428, 1.462, 0.246],
+        [5.936, 2.770, 4.260, 1.326],
+        [6.588, 2.974, 5.552, 2.026],
+    ]
     assert X[34].tolist() == [4.9, 3.1, 1.5, 0.2] and X[37].tolist() == [4.9, 3.6, 1.4, 0.1]
     assert X.min(axis=0).tolist() == [4.3, 2.0, 1.0, 0.1]
     assert X.max(axis=0).tolist() == [7.9, 4.4, 6.9, 2.5]
@@ -106,19 +109,38 @@ def test_spoiling_the_arrays_does_not_spoil_the_data(load):
     assert again_X.min() >= 0 and again_y.min() >= 0
 
 
-@pytest.mark.parametrize(("call", "error", "message"), [
-    (lambda: datasets.blobs(N=1), ValueError, "N must be a whole number of at least 2, got 1"),
-    (lambda: datasets.blobs(distance=-1), ValueError,
-     "distance must be a finite number of at least 0, got -1"),
-    (lambda: datasets.blobs(distance="far"), TypeError,
-     "distance must be a number, got the text 'far'"),
-    (lambda: datasets.moons(N=10.0), TypeError, "N must be a whole number, got float"),
-    (lambda: datasets.moons(noise=np.inf), ValueError,
-     "noise must be a finite number of at least 0, got inf"),
-    (lambda: datasets.noisy_sine(N=0), ValueError, "N must be a whole number of at least 1, got 0"),
-    (lambda: datasets.noisy_sine(seed=-3), ValueError,
-     "seed must be a whole number of at least 0, got -3"),
-])
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: datasets.blobs(N=1), ValueError, "N must be a whole number of at least 2, got 1"),
+        (
+            lambda: datasets.blobs(distance=-1),
+            ValueError,
+            "distance must be a finite number of at least 0, got -1",
+        ),
+        (
+            lambda: datasets.blobs(distance="far"),
+            TypeError,
+            "distance must be a number, got the text 'far'",
+        ),
+        (lambda: datasets.moons(N=10.0), TypeError, "N must be a whole number, got float"),
+        (
+            lambda: datasets.moons(noise=np.inf),
+            ValueError,
+            "noise must be a finite number of at least 0, got inf",
+        ),
+        (
+            lambda: datasets.noisy_sine(N=0),
+            ValueError,
+            "N must be a whole number of at least 1, got 0",
+        ),
+        (
+            lambda: datasets.noisy_sine(seed=-3),
+            ValueError,
+            "seed must be a whole number of at least 0, got -3",
+        ),
+    ],
+)
 def test_messages(call, error, message):
     with pytest.raises(error) as raised:
         call()

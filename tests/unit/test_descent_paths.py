@@ -38,10 +38,19 @@ def test_every_step_follows_the_mean_gradient_of_its_batch(recorded, method, B):
     for _ in range(2):
         for batch in batches(150, B, rng):
             np.testing.assert_allclose(path[k], theta, rtol=1e-5)
-            np.testing.assert_allclose(one[k], line(theta).gradient(X[batch[:1]], y[batch[:1]]).theta, rtol=1e-3, atol=1e-5)
-            np.testing.assert_allclose(every[k], line(theta).gradient(X, y).theta, rtol=1e-4, atol=1e-6)
-            theta = theta - 0.08 * np.mean([2 * (theta[0] * X[i, 0] + theta[1] - y[i]) * np.array([X[i, 0], 1])
-                                            for i in batch], axis=0)
+            np.testing.assert_allclose(
+                one[k], line(theta).gradient(X[batch[:1]], y[batch[:1]]).theta, rtol=1e-3, atol=1e-5
+            )
+            np.testing.assert_allclose(
+                every[k], line(theta).gradient(X, y).theta, rtol=1e-4, atol=1e-6
+            )
+            theta = theta - 0.08 * np.mean(
+                [
+                    2 * (theta[0] * X[i, 0] + theta[1] - y[i]) * np.array([X[i, 0], 1])
+                    for i in batch
+                ],
+                axis=0,
+            )
             k += 1
 
 
@@ -51,11 +60,15 @@ def test_the_loss_is_the_mean_over_all_observations(recorded, method):
     assert len(loss) == len(path) == len(recorded.history[method].path)
     for k in (0, 1, len(path) - 1):
         w, b = path[k].astype(float)
-        assert loss[k] == pytest.approx(np.mean((w * recorded.X[:, 0] + b - recorded.y) ** 2), rel=1e-5)
+        assert loss[k] == pytest.approx(
+            np.mean((w * recorded.X[:, 0] + b - recorded.y) ** 2), rel=1e-5
+        )
 
 
 def test_equal_batches_give_equal_paths():
-    assert (DescentPaths(B=1).history["mini_batch"].path == DescentPaths(B=1).history["stochastic"].path).all()
+    assert (
+        DescentPaths(B=1).history["mini_batch"].path == DescentPaths(B=1).history["stochastic"].path
+    ).all()
     ways = DescentPaths(B=150).history
     np.testing.assert_allclose(ways["mini_batch"].path, ways["batch"].path, rtol=1e-12)
 
@@ -66,7 +79,7 @@ def count(B, clock, step):
     while True:
         left = 150 - seen % 150
         seen += min(B, left)
-        epochs += B >= left
+        epochs += left <= B
         if {"observations": seen, "epochs": -(-seen // 150), "iterations": made + 1}[clock] > step:
             return made
         made += 1
@@ -88,8 +101,11 @@ def test_the_surface_has_its_minimum_where_the_line_fits_best():
     assert widget.surface["best"] == pytest.approx(np.polyfit(widget.X[:, 0], widget.y, 1))
     loss = []
     for data in widget.surface["contours"]:
-        values = [line(theta.astype(float)).loss(widget.X, widget.y) for theta in np.frombuffer(data, np.float32).reshape(-1, 2)
-                  if -1.5 < theta[0] < 4.5 and -0.5 < theta[1] < 5.5]
+        values = [
+            line(theta.astype(float)).loss(widget.X, widget.y)
+            for theta in np.frombuffer(data, np.float32).reshape(-1, 2)
+            if -1.5 < theta[0] < 4.5 and -0.5 < theta[1] < 5.5
+        ]
         assert np.ptp(values) < 0.002
         loss.append(np.mean(values))
     assert loss == sorted(loss)
@@ -100,24 +116,44 @@ def test_it_starts_small_and_a_run_is_sent_only_when_asked_for():
     assert widget.run == {}
     bundle, _ = widget._repr_mimebundle_()
     contours = sum(map(len, widget.surface["contours"]))
-    assert len(bundle["image/png"]) + len(widget._esm) + len(widget._css) + len(json.dumps(widget.words)) + contours < 60_000
+    assert (
+        len(bundle["image/png"])
+        + len(widget._esm)
+        + len(widget._css)
+        + len(json.dumps(widget.words))
+        + contours
+        < 60_000
+    )
     widget.s = 0.05
     assert widget.run == {}
     widget.do_run()
     steps = sum(len(numbers(widget, method, "loss")) - 1 for method in METHODS)
-    size = sum(len(data) for method in METHODS for data in widget.run[method].values() if isinstance(data, bytes))
+    size = sum(
+        len(data)
+        for method in METHODS
+        for data in widget.run[method].values()
+        if isinstance(data, bytes)
+    )
     assert size < 100 * steps
 
 
-@pytest.mark.parametrize(("trait", "value", "same"), [
-    ("s", 0.05, []), ("B", 10, ["stochastic", "batch"]), ("seed", 9, ["batch"]), ("start", (3, 1), []),
-])
+@pytest.mark.parametrize(
+    ("trait", "value", "same"),
+    [
+        ("s", 0.05, []),
+        ("B", 10, ["stochastic", "batch"]),
+        ("seed", 9, ["batch"]),
+        ("start", (3, 1), []),
+    ],
+)
 def test_a_new_setting_makes_a_new_run(trait, value, same):
     widget = DescentPaths()
     widget.do_run()
     before = widget.run
     setattr(widget, trait, value)
-    assert [method for method in METHODS if widget.run[method]["path"] == before[method]["path"]] == same
+    assert [
+        method for method in METHODS if widget.run[method]["path"] == before[method]["path"]
+    ] == same
     widget.reset()
     assert widget.run == before
 
@@ -134,8 +170,10 @@ def test_a_rate_that_diverges_is_recorded_up_to_a_bound():
 
 def test_seen_and_picture():
     widget = DescentPaths(step=300)
-    assert repr(widget) == ("DescentPaths: B = 32, s = 0.1, 300 observations seen: "
-                            "SGD L = 0.98, mini-batch L = 1.85, batch L = 4.13")
+    assert repr(widget) == (
+        "DescentPaths: B = 32, s = 0.1, 300 observations seen: "
+        "SGD L = 0.98, mini-batch L = 1.85, batch L = 4.13"
+    )
     first = widget.picture()
     assert widget.seen() in first.alt
     widget.step = 600
@@ -151,15 +189,27 @@ def test_step_stays_within_the_clock():
     assert (widget.clock, widget.step) == ("observations", 900)
 
 
-@pytest.mark.parametrize(("trait", "value", "error", "text"), [
-    ("B", 0, ValueError, "B must be a whole number of at least 1 and of at most 150, got 0"),
-    ("B", 151, ValueError, "at most 150, got 151"), ("B", 2.5, TypeError, "B must be a whole number"),
-    ("s", 0, ValueError, "s must be a finite number above 0"), ("s", "fast", TypeError, "s must be a number"),
-    ("start", (1,), ValueError, "start must have shape"), ("start", (1, np.nan), ValueError, "NaN"),
-    ("seed", -1, ValueError, "seed"), ("step", -1, ValueError, "step"),
-    ("clock", "hours", ValueError, "clock must be one of observations, epochs, iterations; got 'hours'"),
-    ("arrows", "none", ValueError, "arrows must be one of stochastic, mini_batch, batch"),
-])
+@pytest.mark.parametrize(
+    ("trait", "value", "error", "text"),
+    [
+        ("B", 0, ValueError, "B must be a whole number of at least 1 and of at most 150, got 0"),
+        ("B", 151, ValueError, "at most 150, got 151"),
+        ("B", 2.5, TypeError, "B must be a whole number"),
+        ("s", 0, ValueError, "s must be a finite number above 0"),
+        ("s", "fast", TypeError, "s must be a number"),
+        ("start", (1,), ValueError, "start must have shape"),
+        ("start", (1, np.nan), ValueError, "NaN"),
+        ("seed", -1, ValueError, "seed"),
+        ("step", -1, ValueError, "step"),
+        (
+            "clock",
+            "hours",
+            ValueError,
+            "clock must be one of observations, epochs, iterations; got 'hours'",
+        ),
+        ("arrows", "none", ValueError, "arrows must be one of stochastic, mini_batch, batch"),
+    ],
+)
 def test_bad_input_changes_nothing(trait, value, error, text):
     widget = DescentPaths()
     before = getattr(widget, trait)

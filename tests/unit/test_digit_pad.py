@@ -77,9 +77,17 @@ def test_picture_shows_image_and_bars():
     assert pad.seen() in pad.picture().alt
 
 
-@pytest.mark.parametrize("image, error", [
-    (X[0][:63], ValueError), (X[0] * 16, ValueError), (-X[0], ValueError), (np.full(64, np.nan), ValueError),
-    ("a digit", TypeError), ([], ValueError)])
+@pytest.mark.parametrize(
+    "image, error",
+    [
+        (X[0][:63], ValueError),
+        (X[0] * 16, ValueError),
+        (-X[0], ValueError),
+        (np.full(64, np.nan), ValueError),
+        ("a digit", TypeError),
+        ([], ValueError),
+    ],
+)
 def test_bad_image_changes_nothing(image, error):
     pad = DigitPad()
     before = pad.image
@@ -88,8 +96,15 @@ def test_bad_image_changes_nothing(image, error):
     assert pad.image == before
 
 
-@pytest.mark.parametrize("network, error", [
-    (Network((64, 9)), ValueError), (Network((2, 2, 10)), ValueError), (7, TypeError), (X, TypeError)])
+@pytest.mark.parametrize(
+    "network, error",
+    [
+        (Network((64, 9)), ValueError),
+        (Network((2, 2, 10)), ValueError),
+        (7, TypeError),
+        (X, TypeError),
+    ],
+)
 def test_bad_network(network, error):
     with pytest.raises(error, match="network"):
         DigitPad(network)

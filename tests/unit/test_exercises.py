@@ -31,8 +31,7 @@ def leaves(*arguments):
     raise SystemExit("stop")
 
 
-def dots(*arguments):
-    ...
+def dots(*arguments): ...
 
 
 def not_implemented(*arguments):
@@ -41,20 +40,27 @@ def not_implemented(*arguments):
 
 def around(key, before):
     """The solution of an exercise, with something done before it to its own arguments."""
+
     def answer(*arguments):
         before(*arguments)
         return EXERCISES[key].solution(*arguments)
+
     return answer
 
 
 def cells(section):
     """The sources of a section's notebook by the ids of their cells."""
     [path] = Path(__file__).parents[2].glob(f"notebooks/{section:0>2}_*.ipynb")
-    return {cell["id"]: "".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]}
+    return {
+        cell["id"]: "".join(cell["source"])
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+    }
 
 
 @every_exercise
-@pytest.mark.parametrize("answer", [leaves, object(), float("nan"), "?", {}, [[1], [2, 3]], 10**400, 1j, int])
+@pytest.mark.parametrize(
+    "answer", [leaves, object(), float("nan"), "?", {}, [[1], [2, 3]], 10**400, 1j, int]
+)
 def test_no_answer_makes_check_raise_or_is_right(key, answer):
     assert check(key, answer).state == "wrong"
 
@@ -80,6 +86,7 @@ def test_nor_is_a_stub(key, stub):
 def test_a_forgotten_return_is_no_stub(key):
     def forgets(*arguments):
         EXERCISES[key].solution(*arguments)
+
     verdict = check(key, forgets)
     assert verdict.state == "wrong" and "returns nothing" in verdict.text
 
@@ -99,8 +106,13 @@ def test_where_a_function_is_wanted_a_value_is_wrong(key):
 def test_a_function_that_raises(key, error):
     def fails(*arguments):
         raise error("reason")
+
     verdict = check(key, fails)
-    assert verdict.state == "wrong" and f"{error.__name__}: " in verdict.text and "reason" in verdict.text
+    assert (
+        verdict.state == "wrong"
+        and f"{error.__name__}: " in verdict.text
+        and "reason" in verdict.text
+    )
 
 
 @every_function
@@ -110,6 +122,7 @@ def test_a_function_that_never_ends(key, monkeypatch):
     def loops(*arguments):
         while True:
             pass
+
     verdict = check(key, loops)
     assert verdict.state == "wrong" and "did not come back" in verdict.text
 
@@ -126,6 +139,7 @@ def test_a_function_that_prints_is_right_and_is_not_heard(key, capfd):
     def prints(*arguments):
         print("noise")
         print("noise", file=sys.stderr)
+
     assert check(key, around(key, prints)).state == "right"
     assert capfd.readouterr() == ("", "")
 
@@ -136,6 +150,7 @@ def test_a_function_that_changes_its_input(key):
         for value in arguments:
             if isinstance(value, (np.ndarray, list)):
                 value[0] = value[0] * 0 + 7
+
     verdict = check(key, around(key, spoil))
     if key in ONLY_NUMBERS:
         assert verdict.state == "right"
@@ -159,7 +174,9 @@ def test_the_solution_pasted_into_its_cell_is_right(key):
     sources, shown, names = cells(key.split(".")[0]), solution(key).text, {}
     exec(sources["imports"], names)
     imported = set(names)
-    code = re.search(r"```python\n(.*)```", shown, re.DOTALL) or re.search(r"`([^`]*=[^`]*)`", shown)
+    code = re.search(r"```python\n(.*)```", shown, re.DOTALL) or re.search(
+        r"`([^`]*=[^`]*)`", shown
+    )
     exec(code[1], names)
     last_line = sources[f"ex-{key.replace('.', '-')}-cell"].strip().splitlines()[-1]
     assert eval(last_line, names).state == "right"

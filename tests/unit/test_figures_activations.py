@@ -27,7 +27,10 @@ def test_pair_draws_each_function_and_its_derivative(functions):
 
 
 def test_pair_says_the_slopes():
-    assert "sigmoid with slopes from 0.00665 to 0.25; tanh with slopes from 0.000182 to 1" in figures.pair(sigmoid, tanh).alt
+    assert (
+        "sigmoid with slopes from 0.00665 to 0.25; tanh with slopes from 0.000182 to 1"
+        in figures.pair(sigmoid, tanh).alt
+    )
 
 
 def test_overlay_puts_functions_left_and_derivatives_right():
@@ -50,18 +53,25 @@ def test_at_a_point_marks_the_values_and_the_areas_are_the_products():
         marks = [points[0] for points in drawn(ax) if len(points) == 1]
         np.testing.assert_allclose(marks, [[0.5, rule(0.5)] for rule in rules])
     rings, discs = bottom.collections[2:]
-    np.testing.assert_allclose(discs.get_sizes() / rings.get_sizes()[0], sigmoid.derivative(0.5) ** np.arange(4, 0, -1))
+    np.testing.assert_allclose(
+        discs.get_sizes() / rings.get_sizes()[0], sigmoid.derivative(0.5) ** np.arange(4, 0, -1)
+    )
     assert picture.alt == "alt"
 
 
 def test_errors_on_a_logarithmic_axis():
     picture = figures.errors({"sigmoid": [1e-9, 1e-3], "relu": [0.02, 0.01]})
     assert picture.axes[0].get_yscale() == "log"
-    assert "sigmoid from 1.0e-03 in the last to 1.0e-09 in the first; ReLU from 1.0e-02" in picture.alt
+    assert (
+        "sigmoid from 1.0e-03 in the last to 1.0e-09 in the first; ReLU from 1.0e-02" in picture.alt
+    )
 
 
 def test_activity_counts_exact_zeros():
-    picture = figures.activity({"relu": np.array([[0, 1.0], [0, 0]]), "sigmoid": np.array([[0.5, 0.1], [0.2, 0.3]])}, rows=2)
+    picture = figures.activity(
+        {"relu": np.array([[0, 1.0], [0, 0]]), "sigmoid": np.array([[0.5, 0.1], [0.2, 0.3]])},
+        rows=2,
+    )
     assert "ReLU: 75% white; sigmoid: 0% white" in picture.alt
     assert [len(ax.images) for ax in picture.axes] == [1, 1]
 

@@ -23,26 +23,46 @@ def written(picture):
 
 def test_the_forward_picture_bears_the_lectures_numbers(example):
     text = written(figures.example(*example))
-    for number in ("w_1 = 0.5", "w_2 = 1.5", "w_3 = 2.3", "w_4 = 3", "w_5 = 1", "w_6 = 1",
-                   "1.25", "3.8", "0.777", "0.978", "1.755", "5.038"):
+    for number in (
+        "w_1 = 0.5",
+        "w_2 = 1.5",
+        "w_3 = 2.3",
+        "w_4 = 3",
+        "w_5 = 1",
+        "w_6 = 1",
+        "1.25",
+        "3.8",
+        "0.777",
+        "0.978",
+        "1.755",
+        "5.038",
+    ):
         assert number in text
 
 
 def test_the_backward_picture_puts_each_slope_on_its_weight(example):
     text = written(figures.example(*example, backward=True))
-    for n, slope in enumerate(("-0.777", "-0.389", "-0.096", "-0.048", "-3.489", "-4.391"), start=1):
+    for n, slope in enumerate(
+        ("-0.777", "-0.389", "-0.096", "-0.048", "-3.489", "-4.391"), start=1
+    ):
         assert f"w_{n} = {slope}" in text
 
 
-@pytest.mark.parametrize("draw", [
-    figures.layers, lambda: figures.descent([5.0, 1.0, 0.2]),
-    lambda: figures.cost([10, 100], [1e-4, 2e-4], [1e-3, 2e-2]),
-])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        figures.layers,
+        lambda: figures.descent([5.0, 1.0, 0.2]),
+        lambda: figures.cost([10, 100], [1e-4, 2e-4], [1e-3, 2e-2]),
+    ],
+)
 def test_a_picture_shows_itself_as_png_and_alt_text(draw):
     picture = draw()
     data, metadata = picture._repr_mimebundle_()
     png = base64.b64decode(data["image/png"])
-    assert png.startswith(b"\x89PNG") and png == base64.b64decode(draw()._repr_mimebundle_()[0]["image/png"])
+    assert png.startswith(b"\x89PNG") and png == base64.b64decode(
+        draw()._repr_mimebundle_()[0]["image/png"]
+    )
     assert data["text/plain"] == f"[picture] {picture.alt}" and "\n" not in picture.alt
     assert metadata["image/png"]["alt"] == picture.alt
     width = int.from_bytes(png[16:20])

@@ -14,8 +14,12 @@ x = np.linspace(-1, 1, 9)[:, None]
 
 
 def some_pictures():
-    return [basics.digit_images(X[:20], y[:20]), basics.digit_images(X[:3], y[:3], [0, 7, 2]),
-            basics.curves(x, x[:, 0], {"one": Network((1, 3, 1), hidden="tanh")}), basics.course_map()]
+    return [
+        basics.digit_images(X[:20], y[:20]),
+        basics.digit_images(X[:3], y[:3], [0, 7, 2]),
+        basics.curves(x, x[:, 0], {"one": Network((1, 3, 1), hidden="tanh")}),
+        basics.course_map(),
+    ]
 
 
 def test_every_picture_is_small_says_what_is_seen_and_is_drawn_the_same_twice():
@@ -24,7 +28,9 @@ def test_every_picture_is_small_says_what_is_seen_and_is_drawn_the_same_twice():
         assert one.png() == two.png()
         assert len(one.png()) < 60_000
         for ax in one.axes:
-            texts = [*ax.texts, ax.title] + (ax.get_xticklabels() + ax.get_yticklabels() if ax.axison else [])
+            texts = [*ax.texts, ax.title] + (
+                ax.get_xticklabels() + ax.get_yticklabels() if ax.axison else []
+            )
             assert min(text.get_fontsize() for text in texts if text.get_text()) >= 11
 
 
@@ -49,20 +55,33 @@ def test_curves_are_the_networks():
     for line, net in zip(pic.axes[0].lines, (network, other)):
         at, value = line.get_xydata()[100]
         (W1, W2), (b1, b2) = net.weights, net.biases
-        assert value == pytest.approx(sum(np.tanh(at * W1[0, i] + b1[i]) * W2[i, 0] for i in range(3)) + b2[0])
+        assert value == pytest.approx(
+            sum(np.tanh(at * W1[0, i] + b1[i]) * W2[i, 0] for i in range(3)) + b2[0]
+        )
     error = np.mean(network.predict(x) ** 2)
-    assert f"a (from {network.predict(x).min():.2f} to {network.predict(x).max():.2f}, mean squared error {error:.3f})" in pic.alt
+    assert (
+        f"a (from {network.predict(x).min():.2f} to {network.predict(x).max():.2f}, mean squared error {error:.3f})"
+        in pic.alt
+    )
 
 
 def test_the_map_names_all_ten_sections():
     texts = [text.get_text().split() for text in basics.course_map().axes[0].texts]
-    assert sorted(int(words[0]) for words in texts if words and words[0].isdigit()) == list(range(1, 11))
+    assert sorted(int(words[0]) for words in texts if words and words[0].isdigit()) == list(
+        range(1, 11)
+    )
 
 
-@pytest.mark.parametrize("draw, error", [
-    (lambda: basics.digit_images(X[:21], y[:21]), ValueError), (lambda: basics.digit_images(X[:2], y[:3]), ValueError),
-    (lambda: basics.digit_images(X[:2, :60], y[:2]), ValueError), (lambda: basics.curves(x, x[:, 0], {}), ValueError),
-    (lambda: basics.curves(x, x[:, 0], {"a": 3}), TypeError)])
+@pytest.mark.parametrize(
+    "draw, error",
+    [
+        (lambda: basics.digit_images(X[:21], y[:21]), ValueError),
+        (lambda: basics.digit_images(X[:2], y[:3]), ValueError),
+        (lambda: basics.digit_images(X[:2, :60], y[:2]), ValueError),
+        (lambda: basics.curves(x, x[:, 0], {}), ValueError),
+        (lambda: basics.curves(x, x[:, 0], {"a": 3}), TypeError),
+    ],
+)
 def test_bad_input_is_named(draw, error):
     with pytest.raises(error, match="^(X|y|networks) must "):
         draw()

@@ -29,7 +29,11 @@ def test_the_synapse_is_terminal_gap_and_dendrite_within_the_lens():
     picture = biology.synapse()
     found = labels(picture)
     assert {"neuron A", "neuron B", "synapse"} <= set(found)
-    rings = [patch for patch in picture.axes[0].patches if isinstance(patch, Circle) and patch.get_linewidth() == 2]
+    rings = [
+        patch
+        for patch in picture.axes[0].patches
+        if isinstance(patch, Circle) and patch.get_linewidth() == 2
+    ]
     small, lens = sorted(rings, key=lambda patch: patch.radius)[::2]
     places = [found[name].get_position()[0] for name in ("terminal of A", "gap", "dendrite of B")]
     assert places == sorted(places) and all(abs(x - lens.center[0]) < lens.radius for x in places)

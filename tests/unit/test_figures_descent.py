@@ -29,7 +29,10 @@ def test_gradients_of_single_observations_and_their_mean():
     each = 2 * np.column_stack([residual * X[:, 0], residual])
     np.testing.assert_allclose(lines(picture.axes[0], 150)[0], each)
     mean = each.mean(axis=0)
-    assert f"({mean[0]:.1f}, {mean[1]:.1f}), and {(each @ mean < 0).sum()} of 150 point more than 90" in picture.alt
+    assert (
+        f"({mean[0]:.1f}, {mean[1]:.1f}), and {(each @ mean < 0).sum()} of 150 point more than 90"
+        in picture.alt
+    )
     assert "at the minimum" in picture.axes[1].get_title()
     np.testing.assert_allclose(lines(picture.axes[1], 150)[0].mean(axis=0), 0, atol=1e-9)
 

@@ -20,11 +20,17 @@ def arrows(picture):
     return sum(getattr(text, "arrow_patch", None) is not None for text in picture.axes[0].texts)
 
 
-@pytest.mark.parametrize(("draw", "neurons", "edges"), [
-    (figures.multi_output, 5, 3 * 2), (figures.two_two_one, 5, 4 + 2), (figures.one_hidden_layer, 9, 12 + 8),
-    (figures.two_hidden_layers, 12, 12 + 12 + 6), (lambda: figures.feed_forward([4, 5, 3]), 12, 20 + 15 + 1),
-    (figures.recurrence, 5, 4),
-])
+@pytest.mark.parametrize(
+    ("draw", "neurons", "edges"),
+    [
+        (figures.multi_output, 5, 3 * 2),
+        (figures.two_two_one, 5, 4 + 2),
+        (figures.one_hidden_layer, 9, 12 + 8),
+        (figures.two_hidden_layers, 12, 12 + 12 + 6),
+        (lambda: figures.feed_forward([4, 5, 3]), 12, 20 + 15 + 1),
+        (figures.recurrence, 5, 4),
+    ],
+)
 def test_every_neuron_and_every_edge_is_there(draw, neurons, edges):
     picture = draw()
     assert circles(picture) == neurons
@@ -32,16 +38,24 @@ def test_every_neuron_and_every_edge_is_there(draw, neurons, edges):
 
 
 def test_the_labels_are_the_lectures():
-    assert {"$w_{11}$", "$w_{12}$", "$w_{p1}$", "$w_{p2}$", "$\\hat{y}_1$", "$\\hat{y}_2$"} <= set(written(figures.multi_output()))
+    assert {"$w_{11}$", "$w_{12}$", "$w_{p1}$", "$w_{p2}$", "$\\hat{y}_1$", "$\\hat{y}_2$"} <= set(
+        written(figures.multi_output())
+    )
     names = {"input layer", "hidden layer", "output layer"}
-    assert names | {"$f(z_1)$", "$f(z_2)$", "$w_1^{(2)}$", "$w_2^{(2)}$", "$w_{21}$"} <= set(written(figures.two_two_one()))
+    assert names | {"$f(z_1)$", "$f(z_2)$", "$w_1^{(2)}$", "$w_2^{(2)}$", "$w_{21}$"} <= set(
+        written(figures.two_two_one())
+    )
     assert names <= set(written(figures.one_hidden_layer()))
     assert {"hidden layer 1", "hidden layer 2"} <= set(written(figures.two_hidden_layers()))
 
 
 def test_a_weight_stands_on_its_edge():
     picture = figures.network([["a", "b"], ["c", "d"]], weights={(0, 0, 1): "from a to d"})
-    places = {text.get_text(): np.array(text.get_position()) for text in picture.axes[0].texts if text.get_text()}
+    places = {
+        text.get_text(): np.array(text.get_position())
+        for text in picture.axes[0].texts
+        if text.get_text()
+    }
     along, edge = places["from a to d"] - places["a"], places["d"] - places["a"]
     assert np.cross(np.append(along, 0), np.append(edge, 0)) == pytest.approx(0)
     assert 0 < along @ edge < edge @ edge
@@ -57,7 +71,9 @@ def test_the_filters_window_is_framed_with_its_result():
     image, kernel = np.arange(64.0).reshape(8, 8), np.array([[1.0, 0], [0, -1]])
     picture = figures.convolution(image, kernel, convolve(image, kernel))
     left, middle, right = picture.axes
-    (window,), (number,) = ([patch for patch in ax.patches if isinstance(patch, Rectangle)] for ax in (left, right))
+    (window,), (number,) = (
+        [patch for patch in ax.patches if isinstance(patch, Rectangle)] for ax in (left, right)
+    )
     assert window.get_xy() == number.get_xy() and (window.get_width(), number.get_width()) == (2, 1)
     assert [text.get_text() for text in middle.texts] == ["1", "0", "0", "-1"]
     np.testing.assert_array_equal(right.images[0].get_array(), convolve(image, kernel))

@@ -18,11 +18,15 @@ X, AND = LOGIC["AND"][0], 2 * LOGIC["AND"][1] - 1
 
 def some_pictures():
     rule = Perceptron().fit(X, AND)
-    return [neuron.mp_neuron(), perceptron.logic_panels(),
-            perceptron.one_update(X, AND, [1, 1, -0.5], n=1),
-            perceptron.separating_lines(X, AND, [[1, 1, -1.5], [2, 1, -2.5]], ["one", "two"]),
-            perceptron.loss_along(X, AND, rule.path_), perceptron.mistakes({"AND": rule.mistakes_}),
-            novikoff.updates_against_bound()]
+    return [
+        neuron.mp_neuron(),
+        perceptron.logic_panels(),
+        perceptron.one_update(X, AND, [1, 1, -0.5], n=1),
+        perceptron.separating_lines(X, AND, [[1, 1, -1.5], [2, 1, -2.5]], ["one", "two"]),
+        perceptron.loss_along(X, AND, rule.path_),
+        perceptron.mistakes({"AND": rule.mistakes_}),
+        novikoff.updates_against_bound(),
+    ]
 
 
 def test_every_picture_is_small_says_what_is_seen_and_is_drawn_the_same_twice():
@@ -45,14 +49,22 @@ def line_of(ax):
 
 def points_of(ax, look):
     """The corners that are marked in this colour."""
-    marks = [marks for marks in ax.collections if isinstance(marks, PathCollection)
-             and to_hex(marks.get_facecolor()[0]).upper() == look["color"]]
+    marks = [
+        marks
+        for marks in ax.collections
+        if isinstance(marks, PathCollection)
+        and to_hex(marks.get_facecolor()[0]).upper() == look["color"]
+    ]
     return {tuple(point) for point in np.asarray(marks[0].get_offsets()).tolist()}
 
 
 def test_logic_panels_show_the_truth_tables_and_lines_that_separate_them():
-    wanted = {"AND": {(1, 1)}, "OR": {(0, 1), (1, 0), (1, 1)},
-              "NAND": {(0, 0), (0, 1), (1, 0)}, "XOR": {(0, 1), (1, 0)}}
+    wanted = {
+        "AND": {(1, 1)},
+        "OR": {(0, 1), (1, 0), (1, 1)},
+        "NAND": {(0, 0), (0, 1), (1, 0)},
+        "XOR": {(0, 1), (1, 0)},
+    }
     for ax in perceptron.logic_panels().axes:
         true, false = points_of(ax, style.TRUE), points_of(ax, style.FALSE)
         assert true == wanted[ax.get_title()]
@@ -82,11 +94,17 @@ def test_one_update_with_another_rate():
     assert "x1+0.5x2-1 = 0" in perceptron.one_update(X, AND, [1, 1, -0.5], n=1, eta=0.5).alt
 
 
-@pytest.mark.parametrize(("row", "text"), [
-    ([1, 1, -1.5], "x_1+x_2-1.5 = 0"), ([-1, 2, 0], "-x_1+2x_2 = 0"), ([0, -1, 3], "-x_2+3 = 0"),
-    ([1.171, 0.5, 1], "1.17x_1+0.5x_2+1 = 0"), ([0, 0, -1], "-1 = 0"),
-    ([11, -21, 0], "11x_1-21x_2 = 0"),
-])
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ([1, 1, -1.5], "x_1+x_2-1.5 = 0"),
+        ([-1, 2, 0], "-x_1+2x_2 = 0"),
+        ([0, -1, 3], "-x_2+3 = 0"),
+        ([1.171, 0.5, 1], "1.17x_1+0.5x_2+1 = 0"),
+        ([0, 0, -1], "-1 = 0"),
+        ([11, -21, 0], "11x_1-21x_2 = 0"),
+    ],
+)
 def test_equations(row, text):
     assert perceptron._equation(row) == text
 
@@ -141,12 +159,15 @@ def test_made_data_keep_their_margin():
         assert set(y) == {-1, 1} and np.abs(X).max() <= 1
 
 
-@pytest.mark.parametrize("draw", [
-    lambda: perceptron.one_update(X, AND, [1, 1, -1.5], n=1),
-    lambda: perceptron.one_update(X, AND, [1, 1, -0.5], n=4),
-    lambda: perceptron.separating_lines(X, LOGIC["AND"][1], [[1, 1, 1]], ["a"]),
-    lambda: perceptron.loss_along(blobs()[0], blobs()[1], [[1, 2]]),
-])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: perceptron.one_update(X, AND, [1, 1, -1.5], n=1),
+        lambda: perceptron.one_update(X, AND, [1, 1, -0.5], n=4),
+        lambda: perceptron.separating_lines(X, LOGIC["AND"][1], [[1, 1, 1]], ["a"]),
+        lambda: perceptron.loss_along(blobs()[0], blobs()[1], [[1, 2]]),
+    ],
+)
 def test_bad_input_is_named(draw):
     with pytest.raises(ValueError, match="^(n|y|lines) must "):
         draw()

@@ -45,7 +45,10 @@ def test_early_stopping_marks_the_stop_and_the_best_epoch():
     assert list(ax.lines[0].get_xdata()) == [1, 2, 3, 4, 5]
     upright = {tuple(each.get_xdata()) for each in ax.lines[2:]}
     assert upright == {(4, 4), (2, 2), (2,)}
-    assert "lowest, 0.60, at epoch 2, and rises to 0.90 by epoch 5. Training stops at epoch 4" in picture.alt
+    assert (
+        "lowest, 0.60, at epoch 2, and rises to 0.90 by epoch 5. Training stops at epoch 4"
+        in picture.alt
+    )
 
 
 def test_dropped_neurons_lose_all_their_connections():
@@ -68,6 +71,9 @@ def test_against_lambda_marks_the_lowest_validation_error():
     picture = figures.against_lambda([0.01, 0.1, 1], [5, 3, 0.5], [0.1, 0.2, 0.6], [0.5, 0.3, 0.6])
     left, right = picture.axes
     assert list(left.lines[0].get_ydata()) == [5, 3, 0.5] and left.get_xscale() == "log"
-    assert [list(each.get_ydata()) for each in right.lines[:2]] == [[0.1, 0.2, 0.6], [0.5, 0.3, 0.6]]
+    assert [list(each.get_ydata()) for each in right.lines[:2]] == [
+        [0.1, 0.2, 0.6],
+        [0.5, 0.3, 0.6],
+    ]
     assert list(right.lines[2].get_xdata()) == [0.1, 0.1]
     assert "from 5.0 to 0.5" in picture.alt and "lowest, 0.30, at lambda = 0.1" in picture.alt

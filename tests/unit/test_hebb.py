@@ -12,21 +12,31 @@ ALL = list(product((0, 1), repeat=3))
 
 
 def test_fires_above_the_threshold_only():
-    assert fires([[1, 1, 0], [1, 0, 1], [0, 1, 1], [0, 0, 0]], [0.6, 0.5, 0.3], 1).tolist() == [1, 0, 0, 0]
+    assert fires([[1, 1, 0], [1, 0, 1], [0, 1, 1], [0, 0, 0]], [0.6, 0.5, 0.3], 1).tolist() == [
+        1,
+        0,
+        0,
+        0,
+    ]
     assert fires([[1, 1], [1, 0]], [0.6, -0.4], 0.5).tolist() == [0, 1]
 
 
 @pytest.mark.parametrize("tenths", [(1, 2, 3), (7, 3, 2), (6, 4, -1), (9, 1, 1)])
 def test_a_sum_at_the_threshold_is_silent_whatever_the_rounding(tenths):
-    for level in range(0, 13):
-        wanted = [int(sum(Fraction(t, 10) * x for t, x in zip(tenths, row)) > Fraction(level, 10)) for row in ALL]
+    for level in range(13):
+        wanted = [
+            int(sum(Fraction(t, 10) * x for t, x in zip(tenths, row)) > Fraction(level, 10))
+            for row in ALL
+        ]
         assert fires(ALL, [t / 10 for t in tenths], level / 10).tolist() == wanted
 
 
 def test_hebb_strengthens_what_took_part_and_nothing_else():
     path, y = hebb([[0, 1, 0], [1, 1, 0], [0, 0, 1], [1, 0, 1]], [1.1, 0.3, 0.3], 1, 0.1)
     assert y.tolist() == [0, 1, 0, 1]
-    np.testing.assert_allclose(path, [[1.1, 0.3, 0.3], [1.1, 0.3, 0.3], [1.2, 0.4, 0.3], [1.2, 0.4, 0.3], [1.3, 0.4, 0.4]])
+    np.testing.assert_allclose(
+        path, [[1.1, 0.3, 0.3], [1.1, 0.3, 0.3], [1.2, 0.4, 0.3], [1.2, 0.4, 0.3], [1.3, 0.4, 0.4]]
+    )
 
 
 def test_hebb_against_a_plain_loop():
@@ -48,14 +58,25 @@ def test_the_given_strengths_stay_as_they_are():
     assert w.tolist() == [1, 1]
 
 
-@pytest.mark.parametrize(("values", "error", "says"), [
-    (([[1, 0]], [1, 1, 1], 1, 0.1), ValueError, r"X must have shape \(N, 3\), got \(1, 2\)"),
-    (([[1, 0]], [[1, 1]], 1, 0.1), ValueError, r"w must have shape \(N,\), got \(1, 2\)"),
-    (([[1, 0]], [1, float("nan")], 1, 0.1), ValueError, "w must not hold NaN"),
-    (([[1, 0]], [1, 1], "high", 0.1), TypeError, "threshold must be a number, got the text 'high'"),
-    (([[1, 0]], [1, 1], 1, 0), ValueError, "learning_rate must be a finite number above 0, got 0"),
-    (([], [1, 1], 1, 0.1), ValueError, "X must not be empty"),
-])
+@pytest.mark.parametrize(
+    ("values", "error", "says"),
+    [
+        (([[1, 0]], [1, 1, 1], 1, 0.1), ValueError, r"X must have shape \(N, 3\), got \(1, 2\)"),
+        (([[1, 0]], [[1, 1]], 1, 0.1), ValueError, r"w must have shape \(N,\), got \(1, 2\)"),
+        (([[1, 0]], [1, float("nan")], 1, 0.1), ValueError, "w must not hold NaN"),
+        (
+            ([[1, 0]], [1, 1], "high", 0.1),
+            TypeError,
+            "threshold must be a number, got the text 'high'",
+        ),
+        (
+            ([[1, 0]], [1, 1], 1, 0),
+            ValueError,
+            "learning_rate must be a finite number above 0, got 0",
+        ),
+        (([], [1, 1], 1, 0.1), ValueError, "X must not be empty"),
+    ],
+)
 def test_bad_input(values, error, says):
     with pytest.raises(error, match=says):
         hebb(*values)

@@ -11,8 +11,19 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "lecturelib"
 UPPER = ("figures", "widgets", "exercises")
 FILES = sorted(PACKAGE.rglob("*.py"))
-MATHS = ["checks", "activations", "neuron", "perceptron", "losses", "parameters", "backpropagation",
-         "network", "training", "regularization", "approximation"]
+MATHS = [
+    "checks",
+    "activations",
+    "neuron",
+    "perceptron",
+    "losses",
+    "parameters",
+    "backpropagation",
+    "network",
+    "training",
+    "regularization",
+    "approximation",
+]
 
 
 def name_of(file):
@@ -22,12 +33,12 @@ def name_of(file):
 
 def imports(file):
     """The full names of the modules, and of the things in them, that a file imports anywhere."""
-    package = name_of(file).split(".")[:None if file.name == "__init__.py" else -1]
+    package = name_of(file).split(".")[: None if file.name == "__init__.py" else -1]
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = package[:len(package) - node.level + 1] if node.level else []
+            above = package[: len(package) - node.level + 1] if node.level else []
             module = ".".join([*above, *([node.module] if node.module else [])])
             yield module
             yield from (f"{module}.{alias.name}" for alias in node.names)
@@ -68,8 +79,12 @@ def test_every_maths_module_is_there():
 @pytest.mark.parametrize("modules", [[], [*MATHS, "datasets"]], ids=["package", "maths"])
 def test_importing_loads_numpy_alone(modules):
     names = ", ".join(["lecturelib", *(f"lecturelib.{module}" for module in modules)])
-    run = subprocess.run([sys.executable, "-c", f"import sys, {names}; print(*sys.modules)"],
-                         capture_output=True, text=True, cwd=ROOT)
+    run = subprocess.run(
+        [sys.executable, "-c", f"import sys, {names}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
     assert run.returncode == 0, run.stderr
     loaded = run.stdout.split()
     assert "numpy" in loaded or not modules
@@ -80,9 +95,11 @@ def test_importing_loads_numpy_alone(modules):
 @pytest.mark.parametrize("name", [*MATHS, "datasets"])
 def test_each_module_can_be_the_first_to_be_imported(name):
     """No circle. The imports are followed here: an interpreter for each would take seconds."""
+
     def visit(module, above):
         assert module not in above, " -> ".join([*above, module])
         file = PACKAGE / f"{module}.py"
         for found in {n.split(".")[1] for n in imports(file) if n.startswith("lecturelib.")}:
             visit(found, [*above, module])
+
     visit(name, [])

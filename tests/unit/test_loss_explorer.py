@@ -23,7 +23,9 @@ def test_sigmoid_pays_and_pulls_both_ways():
     for n, (x, y) in enumerate(zip(widget.x, widget.y)):
         p = 1 / (1 + math.exp(-1.5 * x))
         assert widget.losses["squared"][n] == pytest.approx((y - p) ** 2)
-        assert widget.losses["binary_cross_entropy"][n] == pytest.approx(-math.log(p if y else 1 - p))
+        assert widget.losses["binary_cross_entropy"][n] == pytest.approx(
+            -math.log(p if y else 1 - p)
+        )
         assert widget.slopes["squared"][n] == pytest.approx(2 * (p - y) * p * (1 - p))
         assert widget.slopes["binary_cross_entropy"][n] == pytest.approx(p - y)
 
@@ -44,7 +46,13 @@ def test_a_new_model_brings_its_points_and_a_loss_that_fits():
     assert (widget.w, widget.b, widget.x, widget.y) == (sigmoid.w, sigmoid.b, sigmoid.x, sigmoid.y)
     widget.loss = "binary_cross_entropy"
     widget.model = "line"
-    assert (widget.w, widget.b, widget.x, widget.y, widget.loss) == (line.w, line.b, line.x, line.y, "squared")
+    assert (widget.w, widget.b, widget.x, widget.y, widget.loss) == (
+        line.w,
+        line.b,
+        line.x,
+        line.y,
+        "squared",
+    )
 
 
 @pytest.mark.parametrize("other", ["line", "sigmoid"])
@@ -58,19 +66,25 @@ def test_reset(other):
 
 
 def test_every_setting_is_remembered():
-    checked = {name for name, trait in LossExplorer.class_traits().items() if isinstance(trait, Checked)}
+    checked = {
+        name for name, trait in LossExplorer.class_traits().items() if isinstance(trait, Checked)
+    }
     assert checked == set(LossExplorer.remembers)
 
 
 def test_what_is_seen_in_one_line():
     widget = LossExplorer("sigmoid")
     widget.w = 0
-    assert repr(widget) == ("LossExplorer: sigmoid, w = 0.00, b = 0.00: mean squared loss 0.250, "
-                            "mean cross-entropy 0.693")
+    assert repr(widget) == (
+        "LossExplorer: sigmoid, w = 0.00, b = 0.00: mean squared loss 0.250, "
+        "mean cross-entropy 0.693"
+    )
 
 
-@pytest.mark.parametrize(("model", "loss"), [
-    ("line", "squared"), ("sigmoid", "squared"), ("sigmoid", "binary_cross_entropy")])
+@pytest.mark.parametrize(
+    ("model", "loss"),
+    [("line", "squared"), ("sigmoid", "squared"), ("sigmoid", "binary_cross_entropy")],
+)
 def test_picture(model, loss):
     widget = LossExplorer(model, loss)
     widget.w = 90
@@ -78,21 +92,41 @@ def test_picture(model, loss):
     assert repr(widget).removeprefix("LossExplorer: ") in picture.alt
     left, right = picture.axes
     assert len(left.lines) == 7
-    assert right.lines[-1].get_xydata().tolist() == [[widget.models[model]["ranges"]["w"][1], widget.b]]
+    assert right.lines[-1].get_xydata().tolist() == [
+        [widget.models[model]["ranges"]["w"][1], widget.b]
+    ]
     data, _ = LossExplorer(model, loss)._repr_mimebundle_()
     assert len(data["image/png"]) < 14_000
 
 
-@pytest.mark.parametrize(("name", "value", "error", "says"), [
-    ("model", "tanh", ValueError, "model must be one of line, sigmoid; got 'tanh'"),
-    ("loss", "absolute", ValueError, "loss must be one of squared, binary_cross_entropy; got 'absolute'"),
-    ("w", 101, ValueError, "w must be a finite number of at least -100 and of at most 100, got 101"),
-    ("b", "1", TypeError, "b must be a number, got the text '1'"),
-    ("x", [1, 2], ValueError, r"x must have shape \(6,\), got \(2,\)"),
-    ("x", [0, 0, 0, 0, 0, 1e3], ValueError, r"x\[5\] must be a finite number of at least -100"),
-    ("y", [0, 1, 0, 1, 0, 0.5], ValueError, "y must hold only 0, 1, got 0.5"),
-    ("chosen", 6, ValueError, "chosen must be a whole number of at least 0 and of at most 5, got 6"),
-])
+@pytest.mark.parametrize(
+    ("name", "value", "error", "says"),
+    [
+        ("model", "tanh", ValueError, "model must be one of line, sigmoid; got 'tanh'"),
+        (
+            "loss",
+            "absolute",
+            ValueError,
+            "loss must be one of squared, binary_cross_entropy; got 'absolute'",
+        ),
+        (
+            "w",
+            101,
+            ValueError,
+            "w must be a finite number of at least -100 and of at most 100, got 101",
+        ),
+        ("b", "1", TypeError, "b must be a number, got the text '1'"),
+        ("x", [1, 2], ValueError, r"x must have shape \(6,\), got \(2,\)"),
+        ("x", [0, 0, 0, 0, 0, 1e3], ValueError, r"x\[5\] must be a finite number of at least -100"),
+        ("y", [0, 1, 0, 1, 0, 0.5], ValueError, "y must hold only 0, 1, got 0.5"),
+        (
+            "chosen",
+            6,
+            ValueError,
+            "chosen must be a whole number of at least 0 and of at most 5, got 6",
+        ),
+    ],
+)
 def test_bad_input_changes_nothing(name, value, error, says):
     widget = LossExplorer("sigmoid")
     before = repr(widget), getattr(widget, name)

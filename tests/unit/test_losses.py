@@ -58,8 +58,11 @@ def test_slope_in_the_net_input_is_prediction_minus_target():
             assert abs(delta - true) <= 2e-16
 
 
-@given(st.lists(st.tuples(st.sampled_from([0.0, 1.0]), st.floats(1e-6, 1 - 1e-6)),
-                min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([0.0, 1.0]), st.floats(1e-6, 1 - 1e-6)), min_size=1, max_size=8
+    )
+)
 def test_cross_entropy_is_minus_the_bernoulli_log_likelihood(pairs):
     likelihood = mp.mpf(1)
     for y, p in pairs:
@@ -99,8 +102,9 @@ def test_derivative_closed_forms(shape):
     rng = np.random.default_rng(1)
     y, a = rng.integers(0, 2, shape).astype(float), rng.uniform(0.01, 0.99, shape)
     np.testing.assert_allclose(squared.derivative(y, a), -2 * (y - a), rtol=1e-15)
-    np.testing.assert_allclose(binary_cross_entropy.derivative(y, a), (a - y) / (a * (1 - a)),
-                               rtol=1e-13)
+    np.testing.assert_allclose(
+        binary_cross_entropy.derivative(y, a), (a - y) / (a * (1 - a)), rtol=1e-13
+    )
     for loss in (squared, binary_cross_entropy):  # per observation: N times the slope of the mean
         h, one = 1e-6, np.zeros(shape)
         one.flat[2] = h
@@ -126,7 +130,7 @@ def test_extreme_values_do_not_warn():
 
 
 def test_table():
-    assert LOSSES == {"squared": squared, "binary_cross_entropy": binary_cross_entropy}
+    assert {"squared": squared, "binary_cross_entropy": binary_cross_entropy} == LOSSES
     for name, loss in LOSSES.items():
         assert loss.name == repr(loss) == name and loss.latex
 
@@ -141,17 +145,25 @@ def test_garbage_is_refused(loss, bad):
             call([1.0], GARBAGE[bad])
 
 
-@pytest.mark.parametrize(("call", "message"), [
-    (lambda: squared([1, 2], [1, 2, 3]), "y_hat must have the shape of y, (2,), got (3,)"),
-    (lambda: squared([1, 2], [[1], [2]]), "y_hat must have the shape of y, (2,), got (2, 1)"),
-    (lambda: squared(3, 4), "y must have shape (N,) or (N, k), got ()"),
-    (lambda: squared([], []), "y must not be empty, got shape (0,)"),
-    (lambda: binary_cross_entropy([2], [0.5]), "y must hold only 0, 1, got 2"),
-    (lambda: binary_cross_entropy([-1, 1], [0.5, 0.5]), "y must hold only 0, 1, got -1"),
-    (lambda: binary_cross_entropy([0, 1], [0.5, 1.5]), "y_hat must lie in [0, 1], got 0.5 to 1.5"),
-    (lambda: binary_cross_entropy.derivative([0], [-0.5]),
-     "y_hat must lie in [0, 1], got -0.5 to -0.5"),
-])
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: squared([1, 2], [1, 2, 3]), "y_hat must have the shape of y, (2,), got (3,)"),
+        (lambda: squared([1, 2], [[1], [2]]), "y_hat must have the shape of y, (2,), got (2, 1)"),
+        (lambda: squared(3, 4), "y must have shape (N,) or (N, k), got ()"),
+        (lambda: squared([], []), "y must not be empty, got shape (0,)"),
+        (lambda: binary_cross_entropy([2], [0.5]), "y must hold only 0, 1, got 2"),
+        (lambda: binary_cross_entropy([-1, 1], [0.5, 0.5]), "y must hold only 0, 1, got -1"),
+        (
+            lambda: binary_cross_entropy([0, 1], [0.5, 1.5]),
+            "y_hat must lie in [0, 1], got 0.5 to 1.5",
+        ),
+        (
+            lambda: binary_cross_entropy.derivative([0], [-0.5]),
+            "y_hat must lie in [0, 1], got -0.5 to -0.5",
+        ),
+    ],
+)
 def test_messages(call, message):
     with pytest.raises(ValueError) as raised:
         call()

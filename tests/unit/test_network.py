@@ -17,8 +17,13 @@ from tests.unit.reference import FORMULAS, GARBAGE
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-@given(sizes=st.lists(st.integers(1, 6), min_size=2, max_size=5), N=st.integers(1, 9),
-       bias=st.booleans(), hidden=st.sampled_from(sorted(FORMULAS)), seed=st.integers(0, 99))
+@given(
+    sizes=st.lists(st.integers(1, 6), min_size=2, max_size=5),
+    N=st.integers(1, 9),
+    bias=st.booleans(),
+    hidden=st.sampled_from(sorted(FORMULAS)),
+    seed=st.integers(0, 99),
+)
 def test_shapes_and_forward_pass_by_plain_loops(sizes, N, bias, hidden, seed):
     network = Network(sizes, hidden=hidden, bias=bias, seed=seed)
     rng = np.random.default_rng(seed)
@@ -93,8 +98,9 @@ def test_setting_theta_copies():
     assert network.theta.tolist() == [1, 2, 3]
 
 
-@pytest.mark.parametrize("duplicate",
-                         [copy.deepcopy, lambda network: pickle.loads(pickle.dumps(network))])
+@pytest.mark.parametrize(
+    "duplicate", [copy.deepcopy, lambda network: pickle.loads(pickle.dumps(network))]
+)
 def test_a_copy_is_a_network_of_its_own(duplicate):
     network = Network((2, 3, 1), hidden=["tanh"])
     X, y = LOGIC["OR"]
@@ -116,14 +122,15 @@ def test_seed_reproduces_the_start():
     assert (Network((3, 4, 1), seed=0).theta == Network((3, 4, 1)).theta).all()
 
 
-@pytest.mark.parametrize(("hidden", "factor"),
-                         [("tanh", 1), ("sigmoid", 1), ("relu", 2), ("leaky_relu", 2)])
+@pytest.mark.parametrize(
+    ("hidden", "factor"), [("tanh", 1), ("sigmoid", 1), ("relu", 2), ("leaky_relu", 2)]
+)
 @pytest.mark.parametrize("bias", [True, False])
 def test_spread_of_the_start(hidden, factor, bias):
     network = Network((50, 400, 60), hidden=hidden, bias=bias, seed=1)
     for W, expected in zip(network.weights, [factor / 50, 1 / 400]):
         deviation = expected * np.sqrt(2 / W.size)  # of a sample's mean square
-        assert abs((W ** 2).mean() - expected) < 5 * deviation
+        assert abs((W**2).mean() - expected) < 5 * deviation
         assert abs(W.mean()) < 5 * np.sqrt(expected / W.size)
     assert not any(b.any() for b in network.biases)
 
@@ -188,8 +195,13 @@ def test_garbage_is_refused_and_nothing_changes(bad):
     assert network.theta.tobytes() == before
 
 
-@given(N=st.integers(1, 5), p=st.integers(1, 5), k=st.integers(1, 4), rows=st.integers(1, 5),
-       columns=st.integers(1, 5))
+@given(
+    N=st.integers(1, 5),
+    p=st.integers(1, 5),
+    k=st.integers(1, 4),
+    rows=st.integers(1, 5),
+    columns=st.integers(1, 5),
+)
 def test_only_the_right_shapes_pass(N, p, k, rows, columns):
     network = Network((p, k))
     X, Y = np.zeros((N, columns)), np.zeros((rows, k))
@@ -200,40 +212,87 @@ def test_only_the_right_shapes_pass(N, p, k, rows, columns):
             network.gradient(X, Y)
 
 
-@pytest.mark.parametrize(("call", "error", "message"), [
-    (lambda: Network(3), TypeError, "sizes must be a list of whole numbers, got int"),
-    (lambda: Network("21"), TypeError, "sizes must be a list of whole numbers, got str"),
-    (lambda: Network((2,)), ValueError,
-     "sizes must hold at least the numbers of inputs and outputs, got (2,)"),
-    (lambda: Network((2, 0, 1)), ValueError, "sizes must be a whole number of at least 1, got 0"),
-    (lambda: Network((2, 1.0)), TypeError, "sizes must be a whole number, got float"),
-    (lambda: Network((2, True)), TypeError, "sizes must be a whole number, got bool"),
-    (lambda: Network((2, 2, 1), hidden="swish"), ValueError,
-     "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign; "
-     "got 'swish'"),
-    (lambda: Network((2, 2, 1), hidden=None), TypeError, "hidden must be a name, got NoneType"),
-    (lambda: Network((2, 2, 1), hidden=["tanh", "tanh"]), ValueError,
-     "hidden must hold one activation for each of the 1 hidden layers, got 2"),
-    (lambda: Network((2, 1), output=np.tanh), TypeError, "output must be a name, got ufunc"),
-    (lambda: Network((2, 1), loss="hinge"), ValueError,
-     "loss must be one of squared, binary_cross_entropy; got 'hinge'"),
-    (lambda: Network((2, 1), loss="binary_cross_entropy"), ValueError,
-     "output must be sigmoid with loss binary_cross_entropy, got identity"),
-    (lambda: Network((2, 1), bias=1), TypeError, "bias must be True or False, got int"),
-    (lambda: Network((2, 1), seed=-1), ValueError,
-     "seed must be a whole number of at least 0, got -1"),
-    (lambda: Network((2, 1), seed=None), TypeError, "seed must be a whole number, got NoneType"),
-    (lambda: Network((2, 1)).predict([[1, 2, 3]]), ValueError,
-     "X must have shape (N, 2), got (1, 3)"),
-    (lambda: Network((2, 1)).predict([1, 2]), ValueError, "X must have shape (N, 2), got (2,)"),
-    (lambda: Network((2, 3)).loss([[1, 2]], [1]), ValueError, "Y must have shape (N, 3), got (1,)"),
-    (lambda: Network((2, 1)).loss([[1, 2]], [1, 2]), ValueError,
-     "Y must have one row for each of the 1 rows of X, got shape (2, 1)"),
-    (lambda: Network((2, 1), output="sigmoid", loss="binary_cross_entropy").loss([[1, 2]], [0.5]),
-     ValueError, "Y must hold only 0, 1, got 0.5"),
-    (lambda: setattr(Network((2, 1)), "theta", [1, 2]), ValueError,
-     "theta must have shape (3,), got (2,)"),
-])
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: Network(3), TypeError, "sizes must be a list of whole numbers, got int"),
+        (lambda: Network("21"), TypeError, "sizes must be a list of whole numbers, got str"),
+        (
+            lambda: Network((2,)),
+            ValueError,
+            "sizes must hold at least the numbers of inputs and outputs, got (2,)",
+        ),
+        (
+            lambda: Network((2, 0, 1)),
+            ValueError,
+            "sizes must be a whole number of at least 1, got 0",
+        ),
+        (lambda: Network((2, 1.0)), TypeError, "sizes must be a whole number, got float"),
+        (lambda: Network((2, True)), TypeError, "sizes must be a whole number, got bool"),
+        (
+            lambda: Network((2, 2, 1), hidden="swish"),
+            ValueError,
+            "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign; "
+            "got 'swish'",
+        ),
+        (lambda: Network((2, 2, 1), hidden=None), TypeError, "hidden must be a name, got NoneType"),
+        (
+            lambda: Network((2, 2, 1), hidden=["tanh", "tanh"]),
+            ValueError,
+            "hidden must hold one activation for each of the 1 hidden layers, got 2",
+        ),
+        (lambda: Network((2, 1), output=np.tanh), TypeError, "output must be a name, got ufunc"),
+        (
+            lambda: Network((2, 1), loss="hinge"),
+            ValueError,
+            "loss must be one of squared, binary_cross_entropy; got 'hinge'",
+        ),
+        (
+            lambda: Network((2, 1), loss="binary_cross_entropy"),
+            ValueError,
+            "output must be sigmoid with loss binary_cross_entropy, got identity",
+        ),
+        (lambda: Network((2, 1), bias=1), TypeError, "bias must be True or False, got int"),
+        (
+            lambda: Network((2, 1), seed=-1),
+            ValueError,
+            "seed must be a whole number of at least 0, got -1",
+        ),
+        (
+            lambda: Network((2, 1), seed=None),
+            TypeError,
+            "seed must be a whole number, got NoneType",
+        ),
+        (
+            lambda: Network((2, 1)).predict([[1, 2, 3]]),
+            ValueError,
+            "X must have shape (N, 2), got (1, 3)",
+        ),
+        (lambda: Network((2, 1)).predict([1, 2]), ValueError, "X must have shape (N, 2), got (2,)"),
+        (
+            lambda: Network((2, 3)).loss([[1, 2]], [1]),
+            ValueError,
+            "Y must have shape (N, 3), got (1,)",
+        ),
+        (
+            lambda: Network((2, 1)).loss([[1, 2]], [1, 2]),
+            ValueError,
+            "Y must have one row for each of the 1 rows of X, got shape (2, 1)",
+        ),
+        (
+            lambda: Network((2, 1), output="sigmoid", loss="binary_cross_entropy").loss(
+                [[1, 2]], [0.5]
+            ),
+            ValueError,
+            "Y must hold only 0, 1, got 0.5",
+        ),
+        (
+            lambda: setattr(Network((2, 1)), "theta", [1, 2]),
+            ValueError,
+            "theta must have shape (3,), got (2,)",
+        ),
+    ],
+)
 def test_messages(call, error, message):
     with pytest.raises(error) as raised:
         call()

@@ -11,9 +11,15 @@ from tests.unit.reference import GARBAGE, NOT_NUMBERS
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-@pytest.mark.parametrize(("name", "truth"), [
-    ("AND", lambda p, q: p and q), ("OR", lambda p, q: p or q),
-    ("NAND", lambda p, q: not (p and q)), ("XOR", lambda p, q: p != q)])
+@pytest.mark.parametrize(
+    ("name", "truth"),
+    [
+        ("AND", lambda p, q: p and q),
+        ("OR", lambda p, q: p or q),
+        ("NAND", lambda p, q: not (p and q)),
+        ("XOR", lambda p, q: p != q),
+    ],
+)
 def test_truth_tables(name, truth):
     X, y = LOGIC[name]
     assert X.shape == (4, 2) and y.shape == (4,)
@@ -29,9 +35,17 @@ def test_the_tables_cannot_be_spoilt():
                 array[0] = 1
 
 
-@pytest.mark.parametrize(("name", "weights", "bias"), [
-    ("AND", [1, 1], -1.5), ("OR", [1, 1], -0.5), ("NAND", [-1, -1], 1.5),
-    ("AND", [1, 1], -1), ("OR", [1, 1], 0), ("NAND", [-1, -1], 2)])  # these touch the threshold
+@pytest.mark.parametrize(
+    ("name", "weights", "bias"),
+    [
+        ("AND", [1, 1], -1.5),
+        ("OR", [1, 1], -0.5),
+        ("NAND", [-1, -1], 1.5),
+        ("AND", [1, 1], -1),
+        ("OR", [1, 1], 0),
+        ("NAND", [-1, -1], 2),
+    ],
+)  # these touch the threshold
 def test_gates_set_by_hand(name, weights, bias):
     X, y = LOGIC[name]
     np.testing.assert_array_equal(MPNeuron(weights, bias)(X), y)
@@ -80,14 +94,17 @@ def test_bias_must_be_a_number(bad):
         MPNeuron([1.0], NOT_NUMBERS[bad])
 
 
-@pytest.mark.parametrize(("call", "message"), [
-    (lambda: MPNeuron([1, 1], 0)([[1, 2, 3]]), "X must have shape (N, 2), got (1, 3)"),
-    (lambda: MPNeuron([1, 1], 0)([1, 2]), "X must have shape (N, 2), got (2,)"),
-    (lambda: MPNeuron([[1, 1]], 0), "weights must have shape (N,), got (1, 2)"),
-    (lambda: MPNeuron([1, np.inf], 0), "weights must be finite, got 1 infinite of 2"),
-    (lambda: MPNeuron([1, 1], np.nan), "bias must be a finite number, got nan"),
-    (lambda: MPNeuron([1, 1], -np.inf), "bias must be a finite number, got -inf"),
-])
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: MPNeuron([1, 1], 0)([[1, 2, 3]]), "X must have shape (N, 2), got (1, 3)"),
+        (lambda: MPNeuron([1, 1], 0)([1, 2]), "X must have shape (N, 2), got (2,)"),
+        (lambda: MPNeuron([[1, 1]], 0), "weights must have shape (N,), got (1, 2)"),
+        (lambda: MPNeuron([1, np.inf], 0), "weights must be finite, got 1 infinite of 2"),
+        (lambda: MPNeuron([1, 1], np.nan), "bias must be a finite number, got nan"),
+        (lambda: MPNeuron([1, 1], -np.inf), "bias must be a finite number, got -inf"),
+    ],
+)
 def test_messages(call, message):
     with pytest.raises(ValueError) as raised:
         call()

@@ -100,8 +100,13 @@ def test_converged_needs_a_whole_pass_without_mistake():
     assert Perceptron(max_epochs=1, initial_weights=[1], initial_bias=2).fit(X, y).converged_
 
 
-@given(seed=st.integers(0, 10**6), k=st.integers(1, 4), N=st.integers(1, 60),
-       margin=st.floats(0.1, 1.0), rate=st.sampled_from([0.01, 1.0, 30.0]))
+@given(
+    seed=st.integers(0, 10**6),
+    k=st.integers(1, 4),
+    N=st.integers(1, 60),
+    margin=st.floats(0.1, 1.0),
+    rate=st.sampled_from([0.01, 1.0, 30.0]),
+)
 def test_novikoffs_bound_is_never_exceeded(seed, k, N, margin, rate):
     rng = np.random.default_rng(seed)
     u = rng.normal(size=k + 1)
@@ -179,12 +184,17 @@ def test_a_failed_fit_changes_nothing():
 @pytest.mark.parametrize("bad", GARBAGE)
 def test_garbage_is_refused(bad):
     fitted = Perceptron().fit([[1.0]], [1])
-    for call in (lambda: Perceptron().fit(GARBAGE[bad], [1]), lambda: fitted.predict(GARBAGE[bad]),
-                 lambda: fitted.loss(GARBAGE[bad], [1])):
+    for call in (
+        lambda: Perceptron().fit(GARBAGE[bad], [1]),
+        lambda: fitted.predict(GARBAGE[bad]),
+        lambda: fitted.loss(GARBAGE[bad], [1]),
+    ):
         with pytest.raises((TypeError, ValueError), match="^X must"):
             call()
-    for call in (lambda: Perceptron().fit([[1.0]], GARBAGE[bad]),
-                 lambda: fitted.loss([[1.0]], GARBAGE[bad])):
+    for call in (
+        lambda: Perceptron().fit([[1.0]], GARBAGE[bad]),
+        lambda: fitted.loss([[1.0]], GARBAGE[bad]),
+    ):
         with pytest.raises((TypeError, ValueError), match="^y must"):
             call()
     if bad != "None":
@@ -201,28 +211,67 @@ def test_numbers_are_wanted(bad):
         Perceptron(max_epochs=NOT_NUMBERS[bad])
 
 
-@pytest.mark.parametrize(("call", "error", "message"), [
-    (lambda: Perceptron(learning_rate=0), ValueError,
-     "learning_rate must be a finite number above 0, got 0"),
-    (lambda: Perceptron(learning_rate=np.inf), ValueError,
-     "learning_rate must be a finite number above 0, got inf"),
-    (lambda: Perceptron(max_epochs=0), ValueError,
-     "max_epochs must be a whole number of at least 1, got 0"),
-    (lambda: Perceptron(max_epochs=10.0), TypeError,
-     "max_epochs must be a whole number, got float"),
-    (lambda: Perceptron(initial_weights=[1, 2, 3]).fit([[1, 2]], [1]), ValueError,
-     "initial_weights must have shape (2,), got (3,)"),
-    (lambda: Perceptron().fit([[1, 2]], [0]), ValueError, "y must hold only -1, 1, got 0"),
-    (lambda: Perceptron().fit([[1, 2]], [1, 1]), ValueError, "y must have shape (1,), got (2,)"),
-    (lambda: Perceptron().fit([[1, 2]], [[1]]), ValueError, "y must have shape (1,), got (1, 1)"),
-    (lambda: Perceptron().fit([1, 2], [1, 1]), ValueError, "X must have shape (N, p), got (2,)"),
-    (lambda: Perceptron().fit(np.empty((0, 2)), []), ValueError,
-     "X must not be empty, got shape (0, 2)"),
-    (lambda: Perceptron().fit([[1, 2]], [1]).predict([[1]]), ValueError,
-     "X must have shape (N, 2), got (1, 1)"),
-    (lambda: Perceptron().predict([[1]]), ValueError,
-     "Perceptron has no weights yet: call fit(X, y) first"),
-])
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (
+            lambda: Perceptron(learning_rate=0),
+            ValueError,
+            "learning_rate must be a finite number above 0, got 0",
+        ),
+        (
+            lambda: Perceptron(learning_rate=np.inf),
+            ValueError,
+            "learning_rate must be a finite number above 0, got inf",
+        ),
+        (
+            lambda: Perceptron(max_epochs=0),
+            ValueError,
+            "max_epochs must be a whole number of at least 1, got 0",
+        ),
+        (
+            lambda: Perceptron(max_epochs=10.0),
+            TypeError,
+            "max_epochs must be a whole number, got float",
+        ),
+        (
+            lambda: Perceptron(initial_weights=[1, 2, 3]).fit([[1, 2]], [1]),
+            ValueError,
+            "initial_weights must have shape (2,), got (3,)",
+        ),
+        (lambda: Perceptron().fit([[1, 2]], [0]), ValueError, "y must hold only -1, 1, got 0"),
+        (
+            lambda: Perceptron().fit([[1, 2]], [1, 1]),
+            ValueError,
+            "y must have shape (1,), got (2,)",
+        ),
+        (
+            lambda: Perceptron().fit([[1, 2]], [[1]]),
+            ValueError,
+            "y must have shape (1,), got (1, 1)",
+        ),
+        (
+            lambda: Perceptron().fit([1, 2], [1, 1]),
+            ValueError,
+            "X must have shape (N, p), got (2,)",
+        ),
+        (
+            lambda: Perceptron().fit(np.empty((0, 2)), []),
+            ValueError,
+            "X must not be empty, got shape (0, 2)",
+        ),
+        (
+            lambda: Perceptron().fit([[1, 2]], [1]).predict([[1]]),
+            ValueError,
+            "X must have shape (N, 2), got (1, 1)",
+        ),
+        (
+            lambda: Perceptron().predict([[1]]),
+            ValueError,
+            "Perceptron has no weights yet: call fit(X, y) first",
+        ),
+    ],
+)
 def test_messages(call, error, message):
     with pytest.raises(error) as raised:
         call()

@@ -88,7 +88,7 @@ def test_without_data_to_fit_weights_decay_and_biases_stay():
     net = Network((1, 1))
     net.theta = [2.0, 3.0]
     train(net, [[0.0]], [3.0], batch_size=1, epochs=5, learning_rate=0.1, penalty=0.5)
-    assert net.theta.tolist() == pytest.approx([2 * 0.9 ** 5, 3.0], rel=1e-14)
+    assert net.theta.tolist() == pytest.approx([2 * 0.9**5, 3.0], rel=1e-14)
 
 
 @pytest.mark.parametrize("rate", [0.0, 0.1, 0.5, 0.9])
@@ -143,36 +143,79 @@ def test_early_stopping_by_hand():
     assert stopping.best_theta.tolist() == [1.0]
 
 
-@pytest.mark.parametrize(("call", "error", "message"), [
-    (lambda: split(np.ones((4, 1)), np.ones(5)), ValueError,
-     "Y must have one row for each of the 4 rows of X, got shape (5,)"),
-    (lambda: split(np.ones(10), np.ones(10), fractions=(0.6, 0.2)), ValueError,
-     "fractions must be positive and sum to 1, got [0.6, 0.2]"),
-    (lambda: split(np.ones(10), np.ones(10), fractions=(1.5, -0.5)), ValueError,
-     "fractions must be positive and sum to 1, got [1.5, -0.5]"),
-    (lambda: split(np.ones(2), np.ones(2)), ValueError,
-     "X has too few rows, 2, for parts of [0.6, 0.2, 0.2]: one would be empty"),
-    (lambda: split(np.ones(10), np.ones(10), fractions="60/40"), TypeError,
-     "fractions must hold real numbers, got the text '60/40'"),
-    (lambda: split(np.ones(10), np.ones(10), seed=1.5), TypeError,
-     "seed must be a whole number, got float"),
-    (lambda: split(np.ones((3, 1)), 5), ValueError,
-     "Y must have one row for each of the 3 rows of X, got shape ()"),
-    (lambda: penalty(network(), -1), ValueError,
-     "lambda_ must be a finite number of at least 0, got -1"),
-    (lambda: penalty(None, 1), TypeError, "network must be a Network, got NoneType"),
-    (lambda: penalty_gradient("net", 1), TypeError,
-     "network must be a Network, got the text 'net'"),
-    (lambda: penalty_gradient(network(), np.nan), ValueError,
-     "lambda_ must be a finite number of at least 0, got nan"),
-    (lambda: EarlyStopping(0), ValueError, "patience must be a whole number of at least 1, got 0"),
-    (lambda: EarlyStopping(1.5), TypeError, "patience must be a whole number, got float"),
-    (lambda: dropout_mask(None, (3,), 0.5), TypeError, "rng must be a Generator, got NoneType"),
-    (lambda: dropout_mask(np.random.default_rng(0), (3,), 1), ValueError,
-     "rate must be a finite number of at least 0 and below 1, got 1"),
-    (lambda: dropout_mask(np.random.default_rng(0), (3,), -0.5), ValueError,
-     "rate must be a finite number of at least 0 and below 1, got -0.5"),
-])
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (
+            lambda: split(np.ones((4, 1)), np.ones(5)),
+            ValueError,
+            "Y must have one row for each of the 4 rows of X, got shape (5,)",
+        ),
+        (
+            lambda: split(np.ones(10), np.ones(10), fractions=(0.6, 0.2)),
+            ValueError,
+            "fractions must be positive and sum to 1, got [0.6, 0.2]",
+        ),
+        (
+            lambda: split(np.ones(10), np.ones(10), fractions=(1.5, -0.5)),
+            ValueError,
+            "fractions must be positive and sum to 1, got [1.5, -0.5]",
+        ),
+        (
+            lambda: split(np.ones(2), np.ones(2)),
+            ValueError,
+            "X has too few rows, 2, for parts of [0.6, 0.2, 0.2]: one would be empty",
+        ),
+        (
+            lambda: split(np.ones(10), np.ones(10), fractions="60/40"),
+            TypeError,
+            "fractions must hold real numbers, got the text '60/40'",
+        ),
+        (
+            lambda: split(np.ones(10), np.ones(10), seed=1.5),
+            TypeError,
+            "seed must be a whole number, got float",
+        ),
+        (
+            lambda: split(np.ones((3, 1)), 5),
+            ValueError,
+            "Y must have one row for each of the 3 rows of X, got shape ()",
+        ),
+        (
+            lambda: penalty(network(), -1),
+            ValueError,
+            "lambda_ must be a finite number of at least 0, got -1",
+        ),
+        (lambda: penalty(None, 1), TypeError, "network must be a Network, got NoneType"),
+        (
+            lambda: penalty_gradient("net", 1),
+            TypeError,
+            "network must be a Network, got the text 'net'",
+        ),
+        (
+            lambda: penalty_gradient(network(), np.nan),
+            ValueError,
+            "lambda_ must be a finite number of at least 0, got nan",
+        ),
+        (
+            lambda: EarlyStopping(0),
+            ValueError,
+            "patience must be a whole number of at least 1, got 0",
+        ),
+        (lambda: EarlyStopping(1.5), TypeError, "patience must be a whole number, got float"),
+        (lambda: dropout_mask(None, (3,), 0.5), TypeError, "rng must be a Generator, got NoneType"),
+        (
+            lambda: dropout_mask(np.random.default_rng(0), (3,), 1),
+            ValueError,
+            "rate must be a finite number of at least 0 and below 1, got 1",
+        ),
+        (
+            lambda: dropout_mask(np.random.default_rng(0), (3,), -0.5),
+            ValueError,
+            "rate must be a finite number of at least 0 and below 1, got -0.5",
+        ),
+    ],
+)
 def test_messages(call, error, message):
     with pytest.raises(error) as raised:
         call()

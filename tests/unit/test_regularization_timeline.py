@@ -5,10 +5,10 @@ import json
 import numpy as np
 import pytest
 
+from lecturelib.datasets import moons
 from lecturelib.network import Network
 from lecturelib.regularization import dropout_mask, split
 from lecturelib.training import train
-from lecturelib.datasets import moons
 from lecturelib.widgets import RegularizationTimeline
 
 TRAITS = {"none": "none", "dropout": "dropped", "penalty": "shrunk"}
@@ -34,32 +34,47 @@ def binary(trait):
 
 
 def fresh(seed=2):
-    return Network((2, 16, 1), hidden="tanh", output="sigmoid", loss="binary_cross_entropy", seed=seed)
+    return Network(
+        (2, 16, 1), hidden="tanh", output="sigmoid", loss="binary_cross_entropy", seed=seed
+    )
 
 
 def trained(widget, epochs, **options):
     network, (X, y) = fresh(), widget.parts["training"]
-    history = train(network, X, y, batch_size=8, epochs=epochs, learning_rate=0.8, seed=2, **options)
+    history = train(
+        network, X, y, batch_size=8, epochs=epochs, learning_rate=0.8, seed=2, **options
+    )
     return network, history
 
 
 def test_the_data_are_split_at_random_into_three_disjoint_parts(recorded):
     X, y = moons(240, noise=0.35, seed=11)
-    for (X1, y1), (X2, y2) in zip(recorded.parts.values(), split(X, y, (1 / 6, 5 / 12, 5 / 12), seed=11)):
+    for (X1, y1), (X2, y2) in zip(
+        recorded.parts.values(), split(X, y, (1 / 6, 5 / 12, 5 / 12), seed=11)
+    ):
         assert (X1 == X2).all() and (y1 == y2).all()
     rows = np.concatenate([part[0] for part in recorded.parts.values()])
     assert len(np.unique(rows, axis=0)) == 240
     assert [len(part[1]) for part in recorded.parts.values()] == [40, 100, 100]
 
 
-@pytest.mark.parametrize(("method", "options"), [
-    ("none", {}), ("dropout", {"dropout": 0.3}), ("penalty", {"penalty": 0.01}),
-])
+@pytest.mark.parametrize(
+    ("method", "options"),
+    [
+        ("none", {}),
+        ("dropout", {"dropout": 0.3}),
+        ("penalty", {"penalty": 0.01}),
+    ],
+)
 def test_every_epoch_is_where_training_as_long_as_that_ends(recorded, method, options):
-    assert path(recorded, method)[0] == pytest.approx(fresh().theta, rel=1e-6), "the same start for all"
+    assert path(recorded, method)[0] == pytest.approx(fresh().theta, rel=1e-6), (
+        "the same start for all"
+    )
     for epochs in (1, 7, 60):
         network, _ = trained(recorded, epochs, **options)
-        np.testing.assert_allclose(path(recorded, method)[epochs], network.theta, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(
+            path(recorded, method)[epochs], network.theta, rtol=1e-5, atol=1e-6
+        )
         recorded.epoch = epochs
         np.testing.assert_allclose(recorded.networks[method].theta, network.theta, rtol=1e-12)
 
@@ -78,14 +93,23 @@ def test_the_errors_are_mean_cross_entropies(recorded):
 @pytest.mark.parametrize("patience", [1, 15, 40])
 def test_early_stopping_is_what_train_does_with_patience(recorded, patience):
     recorded.patience = patience
-    network, history = trained(recorded, 240, patience=patience, validation=recorded.parts["validation"])
+    network, history = trained(
+        recorded, 240, patience=patience, validation=recorded.parts["validation"]
+    )
     assert recorded.stopping == (history.stopped_epoch, history.best_epoch)
-    assert (recorded.early["stopped"], recorded.early["best"]) == (history.stopped_epoch, history.best_epoch)
+    assert (recorded.early["stopped"], recorded.early["best"]) == (
+        history.stopped_epoch,
+        history.best_epoch,
+    )
     for epoch in (history.stopped_epoch, 240):
         recorded.epoch = epoch
-        assert (recorded.networks["early"].theta == network.theta).all(), "it has gone back to the best"
+        assert (recorded.networks["early"].theta == network.theta).all(), (
+            "it has gone back to the best"
+        )
     recorded.epoch = history.stopped_epoch - 1
-    assert (recorded.networks["early"].theta == recorded.networks["none"].theta).all(), "until then it is the plain run"
+    assert (recorded.networks["early"].theta == recorded.networks["none"].theta).all(), (
+        "until then it is the plain run"
+    )
 
 
 def test_the_dropped_neurons_are_those_of_the_epochs_last_step(recorded):
@@ -97,16 +121,23 @@ def test_the_dropped_neurons_are_those_of_the_epochs_last_step(recorded):
     for epoch in range(1, 4):
         order = rng.permutation(40)
         for start in range(0, 40, 8):
-            rows, mask = order[start:start + 8], dropout_mask(rng, (8, 16), 0.3)
+            rows, mask = order[start : start + 8], dropout_mask(rng, (8, 16), 0.3)
             (W1, W2), (b1, b2) = network.weights, network.biases
             a = np.tanh(X[rows] @ W1 + b1)
             y_hat = 1 / (1 + np.exp(-((a * mask) @ W2 + b2)))
             delta2 = (y_hat - y[rows][:, None]) / 8
-            delta1 = delta2 @ W2.T * mask * (1 - a ** 2)
-            steps = X[rows].T @ delta1, (a * mask).T @ delta2, delta1.sum(axis=0), delta2.sum(axis=0)
+            delta1 = delta2 @ W2.T * mask * (1 - a**2)
+            steps = (
+                X[rows].T @ delta1,
+                (a * mask).T @ delta2,
+                delta1.sum(axis=0),
+                delta2.sum(axis=0),
+            )
             for parameter, step in zip((W1, W2, b1, b2), steps):
                 parameter -= 0.8 * step
-        np.testing.assert_allclose(path(recorded, "dropout")[epoch], network.theta, rtol=1e-4, atol=1e-6)
+        np.testing.assert_allclose(
+            path(recorded, "dropout")[epoch], network.theta, rtol=1e-4, atol=1e-6
+        )
         assert (kept[epoch] == (mask[0] > 0)).all()
     assert 0.6 < kept[1:].mean() < 0.8
 
@@ -120,14 +151,24 @@ def test_no_neuron_is_dropped_at_rate_0():
 
 def test_every_kind_of_regularization_helps_on_the_test_set():
     for seed in (0, 1, 2):
-        last = {name: values[2] for name, values in RegularizationTimeline(epoch=240, seed=seed).errors.items()}
+        last = {
+            name: values[2]
+            for name, values in RegularizationTimeline(epoch=240, seed=seed).errors.items()
+        }
         assert last["none"] > 1.05 * max(last["early"], last["dropout"], last["penalty"])
 
 
-@pytest.mark.parametrize(("trait", "value", "new"), [
-    ("patience", 5, {"early"}), ("dropout", 0.2, {"dropped"}), ("lambda_", 0.05, {"shrunk"}),
-    ("seed", 1, {"none", "early", "dropped", "shrunk"}), ("epoch", 3, set()), ("test_set", True, set()),
-])
+@pytest.mark.parametrize(
+    ("trait", "value", "new"),
+    [
+        ("patience", 5, {"early"}),
+        ("dropout", 0.2, {"dropped"}),
+        ("lambda_", 0.05, {"shrunk"}),
+        ("seed", 1, {"none", "early", "dropped", "shrunk"}),
+        ("epoch", 3, set()),
+        ("test_set", True, set()),
+    ],
+)
 def test_only_what_a_setting_concerns_is_sent_again(trait, value, new):
     widget = RegularizationTimeline()
     widget.do_run()
@@ -155,26 +196,41 @@ def test_it_starts_small_and_runs_are_sent_only_when_asked_for():
 def test_seen_and_picture():
     widget = RegularizationTimeline()
     values = {name: f"{error[1]:.2f}" for name, error in widget.errors.items()}
-    assert repr(widget) == ("RegularizationTimeline: epoch 200, patience 20, p = 0.5, lambda = 0.003: validation error "
-                            "none {none}, early stopping {early}, dropout {dropout}, L2 {penalty}".format(**values))
+    assert repr(widget) == (
+        "RegularizationTimeline: epoch 200, patience 20, p = 0.5, lambda = 0.003: validation error "
+        "none {none}, early stopping {early}, dropout {dropout}, L2 {penalty}".format(**values)
+    )
     first = widget.picture()
     assert widget.seen() in first.alt
     widget.epoch = 20
     assert widget.picture().png() != first.png()
     assert {ax.get_ylim() for ax in widget.picture().axes[4:]} == {(0, 0.7)}
     widget.dropout = 0.9
-    assert {ax.get_ylim() for ax in widget.picture().axes[4:]} == {(0, 1)}, "as high as the highest curve, at most 1"
+    assert {ax.get_ylim() for ax in widget.picture().axes[4:]} == {(0, 1)}, (
+        "as high as the highest curve, at most 1"
+    )
 
 
-@pytest.mark.parametrize(("trait", "value", "error", "text"), [
-    ("epoch", 241, ValueError, "epoch must be a whole number of at least 0 and of at most 240, got 241"),
-    ("epoch", 1.5, TypeError, "epoch must be a whole number"), ("patience", 0, ValueError, "patience"),
-    ("dropout", 0.95, ValueError, "dropout must be a finite number"),
-    ("dropout", "half", TypeError, "dropout must be a number"),
-    ("lambda_", -0.1, ValueError, "lambda_ must be"), ("lambda_", float("nan"), ValueError, "lambda_"),
-    ("lambda_", 1, ValueError, "lambda_"),
-    ("seed", -1, ValueError, "seed"), ("test_set", "yes", TypeError, "test_set must be True or False"),
-])
+@pytest.mark.parametrize(
+    ("trait", "value", "error", "text"),
+    [
+        (
+            "epoch",
+            241,
+            ValueError,
+            "epoch must be a whole number of at least 0 and of at most 240, got 241",
+        ),
+        ("epoch", 1.5, TypeError, "epoch must be a whole number"),
+        ("patience", 0, ValueError, "patience"),
+        ("dropout", 0.95, ValueError, "dropout must be a finite number"),
+        ("dropout", "half", TypeError, "dropout must be a number"),
+        ("lambda_", -0.1, ValueError, "lambda_ must be"),
+        ("lambda_", float("nan"), ValueError, "lambda_"),
+        ("lambda_", 1, ValueError, "lambda_"),
+        ("seed", -1, ValueError, "seed"),
+        ("test_set", "yes", TypeError, "test_set must be True or False"),
+    ],
+)
 def test_bad_input_changes_nothing(trait, value, error, text):
     widget = RegularizationTimeline()
     before = getattr(widget, trait)

@@ -18,9 +18,14 @@ def test_the_value_comes_back():
     assert call(lambda a, b: a + b, 2, 3) == 5
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda values: values.sort(), lambda values: values.append(1), lambda values: values.__setitem__(0, 9.0),
-])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda values: values.sort(),
+        lambda values: values.append(1),
+        lambda values: values.__setitem__(0, 9.0),
+    ],
+)
 def test_a_changed_list_is_noticed(spoil):
     with pytest.raises(Failed, match="changed"):
         call(spoil, [3.0, 1.0, 2.0])
@@ -37,6 +42,7 @@ def test_a_changed_array_is_noticed_and_the_callers_own_is_safe():
 def test_what_is_not_yet_written_gives_the_dots():
     def stub():
         raise NotImplementedError
+
     assert call(stub) is ...
 
 
@@ -50,6 +56,7 @@ def test_an_endless_loop_ends_even_if_it_catches_every_error():
                 len([])
             except:  # noqa: E722
                 i = 0
+
     with pytest.raises(Failed, match="endless"):
         call(stubborn)
     assert threading.active_count() == threads
@@ -59,6 +66,7 @@ def test_an_endless_loop_ends_even_if_it_catches_every_error():
 def test_not_even_what_is_no_exception_comes_through(error):
     def raises():
         raise error
+
     with pytest.raises(Failed, match="raised"):
         call(raises)
 
@@ -81,6 +89,7 @@ def test_it_cannot_ask_the_reader():
 def test_what_a_generator_yields_is_taken_out_while_it_is_watched():
     def numbers():
         yield from range(5)
+
     assert call(numbers) == list(range(5))
 
 
@@ -90,6 +99,7 @@ def test_a_reader_who_presses_stop_stops_the_loop():
     def counting():
         while True:
             counts[0] += 1
+
     stop = threading.Timer(0.2, _thread.interrupt_main)
     stop.start()
     with pytest.raises(KeyboardInterrupt):
@@ -103,5 +113,6 @@ def test_a_reader_who_presses_stop_stops_the_loop():
 def test_a_check_inside_the_function_that_it_checks_comes_back():
     def nested(x, w, threshold):
         return check("2.4", nested)
+
     assert check("2.4", nested).state == "wrong"
     assert threading.active_count() < 5

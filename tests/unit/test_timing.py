@@ -13,7 +13,9 @@ def test_it_takes_the_shortest_of_the_calls(monkeypatch):
     assert len(calls) == 3
 
 
-@pytest.mark.parametrize(("repeats", "error"), [(0, ValueError), (1.5, TypeError), ("3", TypeError)])
+@pytest.mark.parametrize(
+    ("repeats", "error"), [(0, ValueError), (1.5, TypeError), ("3", TypeError)]
+)
 def test_bad_repeats(repeats, error):
     with pytest.raises(error, match="repeats"):
         timing.seconds(lambda: None, repeats)

@@ -33,8 +33,9 @@ def test_batches_are_random_and_go_on_from_epoch_to_epoch():
 
 def test_each_observation_is_as_likely_to_come_first():
     generator = rng(2)
-    counts = np.bincount([next(iter(batches(5, 2, generator)))[0] for _ in range(2000)],
-                         minlength=5)
+    counts = np.bincount(
+        [next(iter(batches(5, 2, generator)))[0] for _ in range(2000)], minlength=5
+    )
     assert (np.abs(counts - 400) < 5 * np.sqrt(2000 * 0.2 * 0.8)).all()
 
 
@@ -47,8 +48,10 @@ def data(N, k=2, loss="squared", seed=3):
 @pytest.mark.parametrize("bias", [True, False])
 @pytest.mark.parametrize("penalty", [0.0, 0.05])
 @pytest.mark.parametrize("B", [1, 4, 5, 7, 10])  # 10 is N; 4 and 7 do not divide it
-@pytest.mark.parametrize(("hidden", "output", "loss"), [
-    ("tanh", "identity", "squared"), ("leaky_relu", "sigmoid", "binary_cross_entropy")])
+@pytest.mark.parametrize(
+    ("hidden", "output", "loss"),
+    [("tanh", "identity", "squared"), ("leaky_relu", "sigmoid", "binary_cross_entropy")],
+)
 def test_training_is_the_plain_loop(hidden, output, loss, B, penalty, bias):
     N, epochs, rate, seed = 10, 3, 0.2, 11
     X, Y = data(N, loss=loss)
@@ -58,8 +61,17 @@ def test_training_is_the_plain_loop(hidden, output, loss, B, penalty, bias):
     order = [batch.tolist() for _ in range(epochs) for batch in batches(N, B, generator)]
     names = [hidden, output]
     path = descend(start, X, Y, network.sizes, names, loss, bias, order, rate, penalty)
-    history = train(network, X, Y, batch_size=B, epochs=epochs, learning_rate=rate, seed=seed,
-                    penalty=penalty, record_path=True)
+    history = train(
+        network,
+        X,
+        Y,
+        batch_size=B,
+        epochs=epochs,
+        learning_rate=rate,
+        seed=seed,
+        penalty=penalty,
+        record_path=True,
+    )
     np.testing.assert_allclose(history.path, path, rtol=1e-10, atol=1e-13)
     np.testing.assert_array_equal(network.theta, history.path[-1])
     per_epoch = -(-N // B)
@@ -67,8 +79,9 @@ def test_training_is_the_plain_loop(hidden, output, loss, B, penalty, bias):
     assert history.stopped_epoch == epochs and len(history.loss) == epochs
     for epoch, value in enumerate(history.loss, start=1):
         theta = path[epoch * per_epoch]
-        assert value == pytest.approx(mean_loss(theta, X, Y, network.sizes, names, loss, bias),
-                                      rel=1e-9)
+        assert value == pytest.approx(
+            mean_loss(theta, X, Y, network.sizes, names, loss, bias), rel=1e-9
+        )
     assert history.validation_loss is None and history.best_epoch is None
 
 
@@ -91,8 +104,9 @@ def test_a_large_batch_with_dropout_draws_a_mask_for_every_row():
     N, p = 6000, 0.5
     network = Network((1, 1, 1), hidden="identity", bias=False)
     network.theta = [1, 0]
-    train(network, np.ones((N, 1)), np.ones(N), batch_size=N, epochs=1, learning_rate=0.5,
-          dropout=p)
+    train(
+        network, np.ones((N, 1)), np.ones(N), batch_size=N, epochs=1, learning_rate=0.5, dropout=p
+    )
     kept = network.theta[1]  # w2 = s * 2 * mean(mask) = mean(mask), because y_hat is 0 at the start
     assert abs(kept - 1) < 5 * np.sqrt(p / (1 - p) / N) and kept != 1
 
@@ -104,8 +118,19 @@ def test_seeds_reproduce(B, dropout):
     paths = []
     for seed in (4, 4, 5):
         network = Network((2, 5, 2), seed=1)
-        paths.append(train(network, X, Y, batch_size=B, epochs=2, learning_rate=0.1, seed=seed,
-                           dropout=dropout, record_path=True).path)
+        paths.append(
+            train(
+                network,
+                X,
+                Y,
+                batch_size=B,
+                epochs=2,
+                learning_rate=0.1,
+                seed=seed,
+                dropout=dropout,
+                record_path=True,
+            ).path
+        )
     np.testing.assert_array_equal(paths[0], paths[1])
     if B < 20 or dropout:
         assert not np.allclose(paths[0], paths[2])
@@ -123,8 +148,10 @@ def test_training_goes_on_from_where_the_network_stands():
 def test_recording_the_path_changes_nothing_and_paths_are_copies():
     X, Y = data(12)
     networks = [Network((2, 3, 2)), Network((2, 3, 2))]
-    histories = [train(network, X, Y, batch_size=5, epochs=2, learning_rate=0.1, record_path=record)
-                 for network, record in zip(networks, (False, True))]
+    histories = [
+        train(network, X, Y, batch_size=5, epochs=2, learning_rate=0.1, record_path=record)
+        for network, record in zip(networks, (False, True))
+    ]
     assert histories[0].path is None
     assert histories[1].path.shape == (7, len(networks[1].theta))
     np.testing.assert_array_equal(networks[0].theta, networks[1].theta)
@@ -135,8 +162,16 @@ def test_recording_the_path_changes_nothing_and_paths_are_copies():
 def test_arguments_are_left_alone():
     X, Y = data(9)
     before = X.copy(), Y.copy()
-    train(Network((2, 3, 2)), X, Y, batch_size=2, epochs=2, learning_rate=0.1, dropout=0.2,
-          penalty=0.1)
+    train(
+        Network((2, 3, 2)),
+        X,
+        Y,
+        batch_size=2,
+        epochs=2,
+        learning_rate=0.1,
+        dropout=0.2,
+        penalty=0.1,
+    )
     np.testing.assert_array_equal(X, before[0])
     np.testing.assert_array_equal(Y, before[1])
 
@@ -178,7 +213,7 @@ def test_early_stopping_restores_the_best_weights(patience, seed):
     assert (history.stopped_epoch, history.best_epoch) == (stop, best)
     assert len(history.loss) == len(history.validation_loss) == stop
     assert history.iterations == 3 * stop
-    np.testing.assert_array_equal(history.path, whole.path[:3 * stop + 1])
+    np.testing.assert_array_equal(history.path, whole.path[: 3 * stop + 1])
     np.testing.assert_array_equal(network.theta, whole.path[3 * best])
     assert network.loss(*validation) == min(history.validation_loss)
 
@@ -186,16 +221,33 @@ def test_early_stopping_restores_the_best_weights(patience, seed):
 def test_early_stopping_really_stops_early():
     X, Y = rng(0).normal(size=(8, 2)), rng(1).normal(size=(8, 2))
     network = Network((2, 6, 2), hidden="tanh", seed=0)
-    history = train(network, X, Y, batch_size=3, epochs=200, learning_rate=0.3,
-                    validation=(X[::-1], Y), patience=3)
+    history = train(
+        network,
+        X,
+        Y,
+        batch_size=3,
+        epochs=200,
+        learning_rate=0.3,
+        validation=(X[::-1], Y),
+        patience=3,
+    )
     assert history.best_epoch + 3 == history.stopped_epoch < 200
 
 
 def test_losses_are_reported_without_penalty_and_without_dropout():
     X, Y = data(10)
     network = Network((2, 4, 2), seed=1)
-    history = train(network, X, Y, batch_size=5, epochs=3, learning_rate=0.1, penalty=0.3,
-                    dropout=0.5, validation=(X, Y))
+    history = train(
+        network,
+        X,
+        Y,
+        batch_size=5,
+        epochs=3,
+        learning_rate=0.1,
+        penalty=0.3,
+        dropout=0.5,
+        validation=(X, Y),
+    )
     assert history.loss == history.validation_loss
     assert history.loss[-1] == pytest.approx(network.loss(X, Y), rel=1e-14)
 
@@ -216,8 +268,16 @@ def test_a_diverging_rate_ends_cleanly(hidden, options):
 def test_the_best_weights_survive_a_divergence():
     X, Y = data(10)
     network = Network((2, 2), seed=1)
-    history = train(network, X, Y, batch_size=10, epochs=2000, learning_rate=2.0, validation=(X, Y),
-                    patience=2000)
+    history = train(
+        network,
+        X,
+        Y,
+        batch_size=10,
+        epochs=2000,
+        learning_rate=2.0,
+        validation=(X, Y),
+        patience=2000,
+    )
     assert not np.isfinite(history.loss[-1]) and history.best_epoch == 1
     assert network.loss(X, Y) == history.validation_loss[0]
 
@@ -225,8 +285,16 @@ def test_the_best_weights_survive_a_divergence():
 @pytest.mark.parametrize("patience", [None, 3])
 def test_no_best_epoch_without_a_finite_validation_loss(patience):
     network = Network((1, 2, 1), hidden="identity")
-    history = train(network, [[1.0], [2.0]], [0.0, 1.0], batch_size=2, epochs=3, learning_rate=0.01,
-                    validation=([[1e200]], [0.0]), patience=patience)
+    history = train(
+        network,
+        [[1.0], [2.0]],
+        [0.0, 1.0],
+        batch_size=2,
+        epochs=3,
+        learning_rate=0.01,
+        validation=([[1e200]], [0.0]),
+        patience=patience,
+    )
     assert history.best_epoch is None and history.validation_loss == [np.inf] * 3
 
 
@@ -252,22 +320,27 @@ def test_a_dropout_step_is_the_gradient_under_one_of_all_masks(bias):
     for bits in range(32):
         masks = list(masks_of([(1, 3), (1, 2)], bits, rate))
         gradient = complex_step(
-            lambda theta: mean_loss(theta, x, y, sizes, names, "squared", bias, masks), start)
+            lambda theta: mean_loss(theta, x, y, sizes, names, "squared", bias, masks), start
+        )
         steps[bits] = start - s * gradient
     seen = []
     for seed in range(60):
         network = Network(sizes, hidden=names[:-1], bias=bias)
         network.theta = start
         train(network, x, y, batch_size=1, epochs=1, learning_rate=s, dropout=rate, seed=seed)
-        matches = [bits for bits, theta in steps.items()
-                   if np.allclose(theta, network.theta, rtol=1e-12, atol=1e-13)]
+        matches = [
+            bits
+            for bits, theta in steps.items()
+            if np.allclose(theta, network.theta, rtol=1e-12, atol=1e-13)
+        ]
         assert matches
         seen.append(matches[0])
     assert len(set(seen)) > 10
 
 
-@pytest.mark.parametrize("hidden",
-                         ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"])
+@pytest.mark.parametrize(
+    "hidden", ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"]
+)
 @pytest.mark.parametrize("N", [6, 4100])
 def test_gradient_with_given_masks(hidden, N):
     """The same masks in the loss and in its gradient, for a small and a large batch."""
@@ -286,7 +359,8 @@ def test_gradient_with_given_masks(hidden, N):
     drawn = [np.concatenate(masks[3]), np.concatenate(masks[2])]
     assert [mask.shape for mask in drawn] == [(N, 3), (N, 2)]
     expected = complex_step(
-        lambda theta: mean_loss(theta, X, Y, sizes, names, loss, True, drawn), network.theta)
+        lambda theta: mean_loss(theta, X, Y, sizes, names, loss, True, drawn), network.theta
+    )
     np.testing.assert_allclose(out, expected, rtol=1e-9, atol=1e-14)
 
 
@@ -295,39 +369,77 @@ def test_gradient_with_given_masks(hidden, N):
 GOOD = dict(batch_size=2, epochs=1, learning_rate=0.1)
 
 
-@pytest.mark.parametrize(("change", "error", "message"), [
-    ({"batch_size": 0}, ValueError,
-     "batch_size must be a whole number of at least 1 and of at most 4, got 0"),
-    ({"batch_size": 5}, ValueError,
-     "batch_size must be a whole number of at least 1 and of at most 4, got 5"),
-    ({"batch_size": 2.5}, TypeError, "batch_size must be a whole number, got float"),
-    ({"batch_size": True}, TypeError, "batch_size must be a whole number, got bool"),
-    ({"batch_size": "2"}, TypeError, "batch_size must be a whole number, got the text '2'"),
-    ({"epochs": 0}, ValueError, "epochs must be a whole number of at least 1, got 0"),
-    ({"epochs": None}, TypeError, "epochs must be a whole number, got NoneType"),
-    ({"learning_rate": 0}, ValueError, "learning_rate must be a finite number above 0, got 0"),
-    ({"learning_rate": np.nan}, ValueError,
-     "learning_rate must be a finite number above 0, got nan"),
-    ({"learning_rate": "fast"}, TypeError, "learning_rate must be a number, got the text 'fast'"),
-    ({"seed": -1}, ValueError, "seed must be a whole number of at least 0, got -1"),
-    ({"seed": None}, TypeError, "seed must be a whole number, got NoneType"),
-    ({"penalty": -0.5}, ValueError, "penalty must be a finite number of at least 0, got -0.5"),
-    ({"dropout": 1}, ValueError,
-     "dropout must be a finite number of at least 0 and below 1, got 1"),
-    ({"dropout": -0.1}, ValueError,
-     "dropout must be a finite number of at least 0 and below 1, got -0.1"),
-    ({"patience": 3}, ValueError, "patience needs validation data, got validation=None"),
-    ({"patience": 0, "validation": ([[1.0, 1.0]], [1.0])}, ValueError,
-     "patience must be a whole number of at least 1, got 0"),
-    ({"validation": np.ones((3, 2))}, TypeError, "validation must be a pair (X, Y), got ndarray"),
-    ({"validation": ([[1.0]], [1.0])}, ValueError,
-     "validation X must have shape (N, 2), got (1, 1)"),
-    ({"validation": ([[1.0, 1.0]], [np.nan])}, ValueError,
-     "validation Y must not hold NaN, got 1 of 1"),
-    ({"validation": ([[1.0, 1.0]], [1.0, 2.0])}, ValueError,
-     "validation Y must have one row for each of the 1 rows of validation X, got shape (2, 1)"),
-    ({"record_path": 1}, TypeError, "record_path must be True or False, got int"),
-])
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        (
+            {"batch_size": 0},
+            ValueError,
+            "batch_size must be a whole number of at least 1 and of at most 4, got 0",
+        ),
+        (
+            {"batch_size": 5},
+            ValueError,
+            "batch_size must be a whole number of at least 1 and of at most 4, got 5",
+        ),
+        ({"batch_size": 2.5}, TypeError, "batch_size must be a whole number, got float"),
+        ({"batch_size": True}, TypeError, "batch_size must be a whole number, got bool"),
+        ({"batch_size": "2"}, TypeError, "batch_size must be a whole number, got the text '2'"),
+        ({"epochs": 0}, ValueError, "epochs must be a whole number of at least 1, got 0"),
+        ({"epochs": None}, TypeError, "epochs must be a whole number, got NoneType"),
+        ({"learning_rate": 0}, ValueError, "learning_rate must be a finite number above 0, got 0"),
+        (
+            {"learning_rate": np.nan},
+            ValueError,
+            "learning_rate must be a finite number above 0, got nan",
+        ),
+        (
+            {"learning_rate": "fast"},
+            TypeError,
+            "learning_rate must be a number, got the text 'fast'",
+        ),
+        ({"seed": -1}, ValueError, "seed must be a whole number of at least 0, got -1"),
+        ({"seed": None}, TypeError, "seed must be a whole number, got NoneType"),
+        ({"penalty": -0.5}, ValueError, "penalty must be a finite number of at least 0, got -0.5"),
+        (
+            {"dropout": 1},
+            ValueError,
+            "dropout must be a finite number of at least 0 and below 1, got 1",
+        ),
+        (
+            {"dropout": -0.1},
+            ValueError,
+            "dropout must be a finite number of at least 0 and below 1, got -0.1",
+        ),
+        ({"patience": 3}, ValueError, "patience needs validation data, got validation=None"),
+        (
+            {"patience": 0, "validation": ([[1.0, 1.0]], [1.0])},
+            ValueError,
+            "patience must be a whole number of at least 1, got 0",
+        ),
+        (
+            {"validation": np.ones((3, 2))},
+            TypeError,
+            "validation must be a pair (X, Y), got ndarray",
+        ),
+        (
+            {"validation": ([[1.0]], [1.0])},
+            ValueError,
+            "validation X must have shape (N, 2), got (1, 1)",
+        ),
+        (
+            {"validation": ([[1.0, 1.0]], [np.nan])},
+            ValueError,
+            "validation Y must not hold NaN, got 1 of 1",
+        ),
+        (
+            {"validation": ([[1.0, 1.0]], [1.0, 2.0])},
+            ValueError,
+            "validation Y must have one row for each of the 1 rows of validation X, got shape (2, 1)",
+        ),
+        ({"record_path": 1}, TypeError, "record_path must be True or False, got int"),
+    ],
+)
 def test_messages_and_nothing_changes(change, error, message):
     network = Network((2, 3, 1))
     before = network.theta.tobytes()
@@ -357,17 +469,29 @@ def test_numbers_are_wanted(bad):
             train(Network((2, 1)), np.ones((4, 2)), np.ones(4), **GOOD | {name: NOT_NUMBERS[bad]})
 
 
-@pytest.mark.parametrize(("call", "error", "message"), [
-    (lambda: train(None, [[1.0]], [1.0], **GOOD), TypeError,
-     "network must be a Network, got NoneType"),
-    (lambda: batches(4, 0, rng()), ValueError,
-     "batch_size must be a whole number of at least 1 and of at most 4, got 0"),
-    (lambda: batches(4, 5, rng()), ValueError,
-     "batch_size must be a whole number of at least 1 and of at most 4, got 5"),
-    (lambda: batches(0, 1, rng()), ValueError, "N must be a whole number of at least 1, got 0"),
-    (lambda: batches(4, 2.0, rng()), TypeError, "batch_size must be a whole number, got float"),
-    (lambda: batches(4, 2, 0), TypeError, "rng must be a Generator, got int"),
-])
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (
+            lambda: train(None, [[1.0]], [1.0], **GOOD),
+            TypeError,
+            "network must be a Network, got NoneType",
+        ),
+        (
+            lambda: batches(4, 0, rng()),
+            ValueError,
+            "batch_size must be a whole number of at least 1 and of at most 4, got 0",
+        ),
+        (
+            lambda: batches(4, 5, rng()),
+            ValueError,
+            "batch_size must be a whole number of at least 1 and of at most 4, got 5",
+        ),
+        (lambda: batches(0, 1, rng()), ValueError, "N must be a whole number of at least 1, got 0"),
+        (lambda: batches(4, 2.0, rng()), TypeError, "batch_size must be a whole number, got float"),
+        (lambda: batches(4, 2, 0), TypeError, "rng must be a Generator, got int"),
+    ],
+)
 def test_messages(call, error, message):
     with pytest.raises(error) as raised:
         call()

@@ -14,12 +14,16 @@ def equation_2(widget, x, f):
     """The sum of (2) over pairs of neurons, one up and one down."""
     G = 0.0
     for left, right, height in widget.bumps:
-        G += height * f(widget.w * x - widget.w * left) - height * f(widget.w * x - widget.w * right)
+        G += height * f(widget.w * x - widget.w * left) - height * f(
+            widget.w * x - widget.w * right
+        )
     return G
 
 
-@pytest.mark.parametrize(("activation", "f"), [
-    ("step", lambda z: float(z > 0)), ("sigmoid", lambda z: 1 / (1 + np.exp(-z)))])
+@pytest.mark.parametrize(
+    ("activation", "f"),
+    [("step", lambda z: float(z > 0)), ("sigmoid", lambda z: 1 / (1 + np.exp(-z)))],
+)
 def test_the_network_is_equation_2(activation, f):
     widget = UniversalApproximator("hills", n=4, activation=activation, w=40)
     widget.bumps = [(0.1, 0.35, 0.8), (0.2, 0.6, -0.3)]
@@ -31,7 +35,9 @@ def test_the_network_is_equation_2(activation, f):
 
 def test_bumps_are_as_high_as_the_target_in_their_middles():
     widget = UniversalApproximator("wave", n=5)
-    assert [row[2] for row in widget.bumps] == pytest.approx(np.sin(2 * np.pi * np.arange(0.1, 1, 0.2)), abs=1e-4)
+    assert [row[2] for row in widget.bumps] == pytest.approx(
+        np.sin(2 * np.pi * np.arange(0.1, 1, 0.2)), abs=1e-4
+    )
     assert [row[0] for row in widget.bumps] == [-0.05, 0.2, 0.4, 0.6, 0.8]
     assert [row[1] for row in widget.bumps] == [0.2, 0.4, 0.6, 0.8, 1.05]
 
@@ -42,7 +48,9 @@ def test_the_error_keeps_the_staircases_bound(n):
     widget = UniversalApproximator("wave", n=n)
     assert widget.sup_error <= np.pi / n + 1e-3
     if n >= 12:
-        assert widget.sup_error > 0.95 * np.pi / n, "the bound is nearly reached where the wave is steepest"
+        assert widget.sup_error > 0.95 * np.pi / n, (
+            "the bound is nearly reached where the wave is steepest"
+        )
 
 
 def test_a_new_target_or_number_builds_anew():
@@ -80,9 +88,15 @@ def test_training_beats_what_is_built():
     widget.train()
     assert widget.trained.sizes == (1, 12, 1)
     x = np.linspace(0, 1, 501)
-    assert np.abs(widget.trained.predict(x[:, None]) - np.sin(2 * np.pi * x)).max() < 0.1 < widget.sup_error
+    assert (
+        np.abs(widget.trained.predict(x[:, None]) - np.sin(2 * np.pi * x)).max()
+        < 0.1
+        < widget.sup_error
+    )
     widget.frame = 0
-    assert np.abs(widget.trained.predict(x[:, None]) - np.sin(2 * np.pi * x)).max() > 0.5, "before the first epoch"
+    assert np.abs(widget.trained.predict(x[:, None]) - np.sin(2 * np.pi * x)).max() > 0.5, (
+        "before the first epoch"
+    )
     widget.w, widget.epsilon = 10, 0.5
     assert widget.trained is not None, "built otherwise, trained as before"
     widget.n = 7
@@ -98,7 +112,9 @@ def test_noise_more_neurons_fit_the_sample_better_and_the_rest_worse():
     assert list(m) == [2, 6, 48]
     assert training[0] > training[1] > training[2]
     assert test[1] < test[0] and test[1] < test[2]
-    assert training[2] < 0.3 ** 2 < test.min(), "0.3^2 is what noise alone costs, and no one can be expected to beat it"
+    assert training[2] < 0.3**2 < test.min(), (
+        "0.3^2 is what noise alone costs, and no one can be expected to beat it"
+    )
     X, y = np.frombuffer(widget.sample["x"]), np.frombuffer(widget.sample["y"])
     widget.n = 3
     widget.train()
@@ -120,7 +136,13 @@ def test_a_run_is_light():
 def test_reset():
     widget = UniversalApproximator("hills", n=4)
     before = repr(widget), widget.bumps
-    for change in ({"noise": 0.2}, {"heights": [0] * 101}, {"bumps": [(0, 1, 1)]}, {"n": 9}, {"target": "roof"}):
+    for change in (
+        {"noise": 0.2},
+        {"heights": [0] * 101},
+        {"bumps": [(0, 1, 1)]},
+        {"n": 9},
+        {"target": "roof"},
+    ):
         for name, value in change.items():
             setattr(widget, name, value)
         widget.reset()
@@ -134,28 +156,48 @@ def test_reset_forgets_what_was_trained():
     assert widget.history == [] and widget.trained is None and len(widget.sample["x"]) == 20 * 8
 
 
-@pytest.mark.parametrize(("values", "error", "message"), [
-    ({"target": "sine"}, ValueError, "target must be one of wave, hills, roof; got 'sine'"),
-    ({"n": 0}, ValueError, "n must be a whole number of at least 1 and of at most 24, got 0"),
-    ({"n": 2.5}, TypeError, "n must be a whole number, got float"),
-    ({"activation": "relu"}, ValueError, "activation must be one of step, sigmoid"),
-    ({"w": 1}, ValueError, "w must be a finite number of at least 5 and of at most 1000, got 1"),
-    ({"epsilon": 0}, ValueError, "epsilon must be a finite number of at least 0.01 and of at most 1, got 0"),
-    ({"noise": "much"}, TypeError, "noise must be a number, got the text 'much'")])
+@pytest.mark.parametrize(
+    ("values", "error", "message"),
+    [
+        ({"target": "sine"}, ValueError, "target must be one of wave, hills, roof; got 'sine'"),
+        ({"n": 0}, ValueError, "n must be a whole number of at least 1 and of at most 24, got 0"),
+        ({"n": 2.5}, TypeError, "n must be a whole number, got float"),
+        ({"activation": "relu"}, ValueError, "activation must be one of step, sigmoid"),
+        (
+            {"w": 1},
+            ValueError,
+            "w must be a finite number of at least 5 and of at most 1000, got 1",
+        ),
+        (
+            {"epsilon": 0},
+            ValueError,
+            "epsilon must be a finite number of at least 0.01 and of at most 1, got 0",
+        ),
+        ({"noise": "much"}, TypeError, "noise must be a number, got the text 'much'"),
+    ],
+)
 def test_bad_input(values, error, message):
     with pytest.raises(error, match=message):
         UniversalApproximator(**values)
 
 
-@pytest.mark.parametrize(("name", "value", "message"), [
-    ("heights", [0] * 100, r"heights must have shape \(101,\), got \(100,\)"),
-    ("heights", [0] * 100 + [-2], "heights must lie within -1.5 and 1.5, got -2"),
-    ("bumps", [(0, 1)], r"bumps must have shape \(N, 3\)"),
-    ("bumps", [(0, 1, 1)] * 25, "bumps must have at most 24 rows, got 25"),
-    ("bumps", [(0.5, 0.5, 1)], "bumps must have -0.05 <= left < right <= 1.05 in each row, got 0.5 and 0.5"),
-    ("bumps", [(0, 1.2, 1)], "left < right <= 1.05 in each row, got 0 and 1.2"),
-    ("bumps", [(0, 1, 1.6)], "bumps must have heights within -1.5 and 1.5, got 1.6"),
-    ("frame", 1, "frame must be a whole number of at least 0 and of at most 0, got 1")])
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("heights", [0] * 100, r"heights must have shape \(101,\), got \(100,\)"),
+        ("heights", [0] * 100 + [-2], "heights must lie within -1.5 and 1.5, got -2"),
+        ("bumps", [(0, 1)], r"bumps must have shape \(N, 3\)"),
+        ("bumps", [(0, 1, 1)] * 25, "bumps must have at most 24 rows, got 25"),
+        (
+            "bumps",
+            [(0.5, 0.5, 1)],
+            "bumps must have -0.05 <= left < right <= 1.05 in each row, got 0.5 and 0.5",
+        ),
+        ("bumps", [(0, 1.2, 1)], "left < right <= 1.05 in each row, got 0 and 1.2"),
+        ("bumps", [(0, 1, 1.6)], "bumps must have heights within -1.5 and 1.5, got 1.6"),
+        ("frame", 1, "frame must be a whole number of at least 0 and of at most 0, got 1"),
+    ],
+)
 def test_a_refused_value_changes_nothing(name, value, message):
     widget = UniversalApproximator()
     before = getattr(widget, name)
@@ -166,7 +208,8 @@ def test_a_refused_value_changes_nothing(name, value, message):
 
 def test_seen():
     assert repr(UniversalApproximator("wave", n=4)) == (
-        "UniversalApproximator: target wave, 4 bumps of 8 step neurons, largest error 0.71")
+        "UniversalApproximator: target wave, 4 bumps of 8 step neurons, largest error 0.71"
+    )
 
 
 @pytest.mark.parametrize("noise", [0, 0.3])

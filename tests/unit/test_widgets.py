@@ -30,7 +30,9 @@ def widget(request):
 def test_first_display_is_light(widget):
     data, metadata = widget._repr_mimebundle_()
     state = widget.get_state()
-    sent = json.dumps([state, data, metadata], default=lambda binary: "", ensure_ascii=False)  # as Jupyter packs it
+    sent = json.dumps(
+        [state, data, metadata], default=lambda binary: "", ensure_ascii=False
+    )  # as Jupyter packs it
     size = len(sent.encode()) + binary_bytes(state)
     assert size < 60_000
     assert size > len(widget._esm) > 20_000
@@ -38,7 +40,9 @@ def test_first_display_is_light(widget):
 
 def test_bundle(widget):
     data, metadata = widget._repr_mimebundle_()
-    assert data["text/plain"] == repr(widget) and "\n" not in repr(widget) and "0x" not in repr(widget)
+    assert (
+        data["text/plain"] == repr(widget) and "\n" not in repr(widget) and "0x" not in repr(widget)
+    )
     assert repr(widget).startswith(type(widget).__name__ + ": ")
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == widget.model_id
     assert b64decode(data["image/png"]).startswith(b"\x89PNG")
@@ -70,7 +74,9 @@ def test_the_line_learns_as_the_perceptron_does():
     plane.learn()
     assert plane.w == tuple(rule.w_) and plane.b == rule.b_ and rule.converged_
     assert [update.n for update in plane.history] == rule.visited_.tolist()
-    np.testing.assert_array_equal([[*update.w, update.b] for update in plane.history], rule.path_[1:])
+    np.testing.assert_array_equal(
+        [[*update.w, update.b] for update in plane.history], rule.path_[1:]
+    )
 
 
 def test_history_is_what_led_to_what_is_shown():
@@ -103,11 +109,24 @@ def test_own_history_is_played():
     assert plane.step == 2
 
 
-@pytest.mark.parametrize("history, message", [
-    ([(0, (0, 0), 1)], r"history\[0\] must be w \+ eta y x, b \+ eta y = \[0.0, 0.0, -1.0\], got \[0.0, 0.0, 1.0\]"),
-    ([(0, (0, 0), -1), (0, (0, 0), -2)], r"history\[1\] must visit an observation that is wrong, got n = 0"),
-    ([(4, (0, 0), -1)], r"history\[0\] n must be a whole number of at least 0 and of at most 3, got 4"),
-    ([(0, (0, 0, 0), -1)], r"history\[0\] w must have shape \(2,\), got \(3,\)")])
+@pytest.mark.parametrize(
+    "history, message",
+    [
+        (
+            [(0, (0, 0), 1)],
+            r"history\[0\] must be w \+ eta y x, b \+ eta y = \[0.0, 0.0, -1.0\], got \[0.0, 0.0, 1.0\]",
+        ),
+        (
+            [(0, (0, 0), -1), (0, (0, 0), -2)],
+            r"history\[1\] must visit an observation that is wrong, got n = 0",
+        ),
+        (
+            [(4, (0, 0), -1)],
+            r"history\[0\] n must be a whole number of at least 0 and of at most 3, got 4",
+        ),
+        ([(0, (0, 0, 0), -1)], r"history\[0\] w must have shape \(2,\), got \(3,\)"),
+    ],
+)
 def test_a_wrong_history_is_refused(history, message):
     plane = PerceptronPlane("AND", w=(0, 0), b=0)
     with pytest.raises(ValueError, match=message):
@@ -115,15 +134,27 @@ def test_a_wrong_history_is_refused(history, message):
     assert plane.history == [] and plane.w == (0, 0)
 
 
-@pytest.mark.parametrize("values, error, message", [
-    ({"data": "NOR"}, ValueError, "data must be one of AND, OR, NAND, XOR, blobs, overlapping blobs; got 'NOR'"),
-    ({"data": 3}, TypeError, r"data must be a name or \(X, y\), got int"),
-    ({"data": ([[1, 2]], [0])}, ValueError, "y must hold only -1, 1, got 0"),
-    ({"data": (np.zeros((201, 2)), np.ones(201))}, ValueError, "X must have at most 200 rows, got 201"),
-    ({"w": (1, 2, 3)}, ValueError, r"w must have shape \(2,\), got \(3,\)"),
-    ({"w": (1, float("nan"))}, ValueError, "w must not hold NaN"),
-    ({"b": "much"}, TypeError, "b must be a number, got the text 'much'"),
-    ({"eta": 0}, ValueError, "eta must be a finite number above 0, got 0")])
+@pytest.mark.parametrize(
+    "values, error, message",
+    [
+        (
+            {"data": "NOR"},
+            ValueError,
+            "data must be one of AND, OR, NAND, XOR, blobs, overlapping blobs; got 'NOR'",
+        ),
+        ({"data": 3}, TypeError, r"data must be a name or \(X, y\), got int"),
+        ({"data": ([[1, 2]], [0])}, ValueError, "y must hold only -1, 1, got 0"),
+        (
+            {"data": (np.zeros((201, 2)), np.ones(201))},
+            ValueError,
+            "X must have at most 200 rows, got 201",
+        ),
+        ({"w": (1, 2, 3)}, ValueError, r"w must have shape \(2,\), got \(3,\)"),
+        ({"w": (1, float("nan"))}, ValueError, "w must not hold NaN"),
+        ({"b": "much"}, TypeError, "b must be a number, got the text 'much'"),
+        ({"eta": 0}, ValueError, "eta must be a finite number above 0, got 0"),
+    ],
+)
 def test_bad_input(values, error, message):
     with pytest.raises(error, match=message):
         PerceptronPlane(**values)
@@ -131,7 +162,15 @@ def test_bad_input(values, error, message):
 
 def test_a_refused_value_changes_nothing():
     plane = PerceptronPlane()
-    for name, bad in (("w", (1, np.inf)), ("b", None), ("eta", -1), ("data", "NOR"), ("data", 3), ("step", -1), ("step", 1)):
+    for name, bad in (
+        ("w", (1, np.inf)),
+        ("b", None),
+        ("eta", -1),
+        ("data", "NOR"),
+        ("data", 3),
+        ("step", -1),
+        ("step", 1),
+    ):
         before = repr(plane), getattr(plane, name)
         with pytest.raises((ValueError, TypeError)):
             setattr(plane, name, bad)
@@ -139,7 +178,9 @@ def test_a_refused_value_changes_nothing():
 
 
 def test_repr_counts_as_the_lecture_does():
-    assert repr(PerceptronPlane("AND", w=(0, 0), b=0)).endswith("0 of 4 right, L = 0.00"), "y(w.x + b) = 0 is not right"
+    assert repr(PerceptronPlane("AND", w=(0, 0), b=0)).endswith("0 of 4 right, L = 0.00"), (
+        "y(w.x + b) = 0 is not right"
+    )
     assert repr(PerceptronPlane("AND", w=(1, 1), b=-1.5)).endswith("4 of 4 right, L = 0.00")
     assert repr(PerceptronPlane("XOR", w=(1, 1), b=-0.5)).endswith("3 of 4 right, L = 1.50")
 

@@ -49,7 +49,9 @@ def test_learned_is_learned(activation):
     widget = XorNetwork(activation, theta=[0] * 9, seed=0)
     widget.do_learned()
     assert list(says_true(widget)) == list(XOR)
-    assert tuple(widget.history[0]) == tuple(Network((2, 2, 1), activation, activation, seed=31).theta)
+    assert tuple(widget.history[0]) == tuple(
+        Network((2, 2, 1), activation, activation, seed=31).theta
+    )
     assert tuple(widget.history[-1]) == widget.theta
     assert len(widget.history) == 251
 
@@ -59,7 +61,9 @@ def test_learning_is_gradient_descent_from_what_is_shown():
     widget.learn()
     twin = Network((2, 2, 1), "sigmoid", "sigmoid")
     twin.theta = np.arange(9) / 10
-    history = train(twin, X, XOR * 1.0, batch_size=4, epochs=1000, learning_rate=5.0, record_path=True)
+    history = train(
+        twin, X, XOR * 1.0, batch_size=4, epochs=1000, learning_rate=5.0, record_path=True
+    )
     np.testing.assert_array_equal(widget.history, history.path[::4])
     loss = np.frombuffer(widget.run["loss"])
     np.testing.assert_allclose(loss[1:], history.loss[3::4], rtol=1e-12)
@@ -70,12 +74,14 @@ def test_learning_is_gradient_descent_from_what_is_shown():
 def test_a_run_that_runs_away_is_cut_before(times, last):
     widget = XorNetwork("identity", times * np.array(XorNetwork().theta))
     twin = widget.network
-    path = train(twin, X, XOR * 1.0, batch_size=4, epochs=10, learning_rate=0.1, record_path=True).path
+    path = train(
+        twin, X, XOR * 1.0, batch_size=4, epochs=10, learning_rate=0.1, record_path=True
+    ).path
     assert np.abs(path[last + 1]).max() > 150 and np.abs(path[-1]).max() > 1e50
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         widget.learn()
-    np.testing.assert_array_equal(widget.history, path[:last + 1])
+    np.testing.assert_array_equal(widget.history, path[: last + 1])
     assert widget.step == last and widget.run["away"] and widget.run["every"] == 1
     widget.history = widget.history
     assert not widget.run["away"], "a path of one's own is shown as it is"
@@ -148,21 +154,44 @@ def test_seeds():
     assert widget.theta == tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=3).theta)
     assert widget.history.tolist() == [list(widget.theta)]
     widget.do_another()
-    assert widget.seed == 4 and widget.theta == tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=4).theta)
+    assert widget.seed == 4 and widget.theta == tuple(
+        Network((2, 2, 1), "sigmoid", "sigmoid", seed=4).theta
+    )
 
 
-@pytest.mark.parametrize(("make", "message"), [
-    (lambda: XorNetwork("softplus"), "activation must be one of step, sigmoid, tanh, relu, identity; got 'softplus'"),
-    (lambda: XorNetwork(theta=[1] * 8), r"theta must have shape \(9,\), got \(8,\)"),
-    (lambda: XorNetwork(theta=[np.nan] * 9), "theta must not hold NaN"),
-    (lambda: XorNetwork(seed=-1), "seed must be a whole number of at least 0, got -1"),
-    (lambda: setattr(XorNetwork(), "history", np.zeros((1002, 9))), "history must have at most 1001 rows, got 1002"),
-    (lambda: setattr(XorNetwork(), "history", np.zeros((3, 6))), r"history must have shape \(N, 9\), got \(3, 6\)"),
-    (lambda: setattr(XorNetwork(), "network", Network((2, 3, 1))), "network must be a 2-2-1 Network"),
-    (lambda: setattr(XorNetwork(), "network", Network((2, 2, 1), "tanh")), "one activation for both layers"),
-    (lambda: setattr(XorNetwork(), "network", Network((2, 2, 1), "softplus", "softplus")), "activation must be one of"),
-    (lambda: setattr(XorNetwork(), "network", "XOR"), "network must be a 2-2-1 Network"),
-])
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (
+            lambda: XorNetwork("softplus"),
+            "activation must be one of step, sigmoid, tanh, relu, identity; got 'softplus'",
+        ),
+        (lambda: XorNetwork(theta=[1] * 8), r"theta must have shape \(9,\), got \(8,\)"),
+        (lambda: XorNetwork(theta=[np.nan] * 9), "theta must not hold NaN"),
+        (lambda: XorNetwork(seed=-1), "seed must be a whole number of at least 0, got -1"),
+        (
+            lambda: setattr(XorNetwork(), "history", np.zeros((1002, 9))),
+            "history must have at most 1001 rows, got 1002",
+        ),
+        (
+            lambda: setattr(XorNetwork(), "history", np.zeros((3, 6))),
+            r"history must have shape \(N, 9\), got \(3, 6\)",
+        ),
+        (
+            lambda: setattr(XorNetwork(), "network", Network((2, 3, 1))),
+            "network must be a 2-2-1 Network",
+        ),
+        (
+            lambda: setattr(XorNetwork(), "network", Network((2, 2, 1), "tanh")),
+            "one activation for both layers",
+        ),
+        (
+            lambda: setattr(XorNetwork(), "network", Network((2, 2, 1), "softplus", "softplus")),
+            "activation must be one of",
+        ),
+        (lambda: setattr(XorNetwork(), "network", "XOR"), "network must be a 2-2-1 Network"),
+    ],
+)
 def test_bad_input(make, message):
     with pytest.raises(ValueError, match=message):
         make()
@@ -177,7 +206,12 @@ def test_bad_types():
 def test_a_failed_change_changes_nothing():
     widget = XorNetwork()
     before = repr(widget)
-    for name, value in (("theta", [1]), ("history", [[1]]), ("network", None), ("activation", "sine")):
+    for name, value in (
+        ("theta", [1]),
+        ("history", [[1]]),
+        ("network", None),
+        ("activation", "sine"),
+    ):
         with pytest.raises(ValueError):
             setattr(widget, name, value)
     assert repr(widget) == before and widget.theta == XorNetwork().theta and widget.run == {}
@@ -185,7 +219,8 @@ def test_a_failed_change_changes_nothing():
 
 def test_seen():
     assert repr(XorNetwork("step", BY_HAND)) == (
-        "XorNetwork: 2-2-1 with step: 4 of 4 right, outputs 0.00, 1.00, 1.00, 0.00 for (0,0), (0,1), (1,0), (1,1)")
+        "XorNetwork: 2-2-1 with step: 4 of 4 right, outputs 0.00, 1.00, 1.00, 0.00 for (0,0), (0,1), (1,0), (1,1)"
+    )
     assert "2 of 4 right, outputs 0.50, 0.50, 0.50, 0.50" in repr(XorNetwork("sigmoid", [0] * 9))
 
 
@@ -200,7 +235,12 @@ def test_picture(activation, theta):
     assert f"2-2-1 with {activation}" in picture.alt
     network = XorNetwork(activation, theta).network
     drawn = np.concatenate([points.get_offsets() for points in right.collections[-2:]])
-    np.testing.assert_allclose(drawn, np.concatenate([network.forward(X).a[1][XOR], network.forward(X).a[1][~XOR]]))
+    np.testing.assert_allclose(
+        drawn, np.concatenate([network.forward(X).a[1][XOR], network.forward(X).a[1][~XOR]])
+    )
     for ax in (left, right):
-        (low, high), points = ax.get_xlim(), np.concatenate([points.get_offsets() for points in ax.collections[-2:]])
+        (low, high), points = (
+            ax.get_xlim(),
+            np.concatenate([points.get_offsets() for points in ax.collections[-2:]]),
+        )
         assert low <= points.min() and points.max() <= high
