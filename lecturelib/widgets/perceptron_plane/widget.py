@@ -1,5 +1,6 @@
 """PerceptronPlane: the perceptron's line, dragged by hand or moved by Rosenblatt's rule (section 3 of the lecture)."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.neuron import LOGIC
 from lecturelib.perceptron import Perceptron
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _EPOCHS = 50
 _MOST_POINTS = 200
@@ -24,7 +25,7 @@ class Update(NamedTuple):
     b: float
 
 
-class PerceptronPlane(Widget):
+class PerceptronPlane(Widget, folder=Path(__file__).parent):
     """A plane of x1 and x2, the line w.x + b = 0, and the perceptron's rule.
 
     data: "AND", "OR", "NAND", "XOR", "blobs", "overlapping blobs", or your own (X, y): X of shape (N, 2), y of -1 and 1,
@@ -32,9 +33,6 @@ class PerceptronPlane(Widget):
     read and set, and so is `history`, the list of updates up to what is shown. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("perceptron_plane")
-    _css = styles("perceptron_plane")
-    table = "perceptron_plane"
     remembers = ("data", "w", "b", "eta", "run", "step", "finals", "best", "starts")
 
     data = traitlets.Any("AND").tag(sync=True)
