@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.lab import Browser, Lab, NoBrowser
+from tools.lab import Browser, Lab, NoBrowser
 
 
 def pytest_collection_modifyitems(items):

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.browser.lab import middle
+from tests.browser.helpers import button, type_into
+from tools.lab import middle
 
 WIDGET = "DescentPaths()"
 METHODS = {"SGD": "stochastic", "mini-batch": "mini_batch", "batch": "batch"}
@@ -31,16 +32,6 @@ def row(widget, name):
 
 def status(widget):
     return widget.locator(".ll-status").inner_text()
-
-
-def type_into(widget, name, value):
-    field = widget.get_by_role("spinbutton", name=name)
-    field.fill(str(value))
-    field.press("Enter")
-
-
-def button(widget, name):
-    return widget.get_by_role("button", name=name, exact=True)
 
 
 def test_the_table_shows_what_python_computes(book, widget):

@@ -5,6 +5,7 @@ import pytest
 
 from lecturelib.datasets import digits
 from lecturelib.widgets import DigitPad
+from tests.browser.helpers import at, number, press
 
 WIDGET = "DigitPad()"
 
@@ -43,36 +44,29 @@ def draw(book, widget, strokes, size=1.0, shift=(0, 0)):
     book.settle()
 
 
-def press(book, widget, name):
-    widget.get_by_role("button", name=name, exact=True).click()
-    book.settle()
-
-
 def bars(widget):
-    return [
-        float(text.replace("−", "-"))
-        for text in widget.locator(".dp-bars output").all_text_contents()
-    ]
+    return [number(text) for text in widget.locator(".dp-bars output").all_text_contents()]
 
 
 def image_of(book):
     """The 64 pixels, as Python has them."""
-    book.settle()
-    return np.array(eval(book.python("print(w.image)")))
+    return np.array(at(book, "w.image"))
 
 
 @pytest.mark.parametrize("size, shift", [(1.0, (0, 0)), (0.55, (0.18, -0.15))])
 def test_drawn_digits_are_named(book, widget, size, shift):
     said = {}
     for digit, strokes in DIGITS.items():
-        press(book, widget, "Clear")
+        press(widget, "Clear")
+        book.settle()
         draw(book, widget, strokes, size, shift)
         said[digit] = int(np.argmax(bars(widget)))
     assert sum(digit == word for digit, word in said.items()) >= 9, said
 
 
 def test_a_drawing_looks_like_the_data(book, widget):
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     draw(book, widget, DIGITS[0], size=0.5, shift=(0.2, 0.2))
     image, (X, y) = image_of(book), digits()
     np.testing.assert_array_equal(16 * image, np.round(16 * image))
@@ -85,7 +79,8 @@ def test_a_drawing_looks_like_the_data(book, widget):
 
 
 def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     box = widget.locator(".dp-pad").bounding_box()
     book.page.mouse.move(box["x"] + 100, box["y"] + 40)
     book.page.mouse.down()
@@ -133,16 +128,19 @@ def test_undo_takes_one_stroke_back_and_clear_all(book, widget):
     one = image_of(book)
     draw(book, widget, DIGITS[4][1:])
     assert (image_of(book) != one).any()
-    press(book, widget, "Undo stroke")
+    press(widget, "Undo stroke")
+    book.settle()
     np.testing.assert_array_equal(image_of(book), one)
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     assert image_of(book).sum() == 0
     assert "64 zeros" in widget.locator(".dp-status").text_content()
     assert widget.get_by_role("button", name="Undo stroke").is_disabled()
 
 
 def test_the_keyboard_draws(book, widget):
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     book.python("w.pixel = 4")
     book.settle()
     cursor = widget.get_by_role("slider", name="Cursor on the image")
@@ -169,7 +167,8 @@ def test_the_keyboard_draws(book, widget):
 def test_a_finger_draws(book, widget):
     book.settle()
     pad = widget.locator(".dp-pad")
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     book.touch_drag(pad, 0, 90)
     assert image_of(book).sum() > 8
     assert int(book.python("print(len(w.strokes[0]))")) > 8, "points all along the way"

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from lecturelib.widgets import NeuronFiring
-from tests.browser.lab import middle
+from tests.browser.helpers import press
+from tools.lab import middle
 
 WIDGET = "NeuronFiring()"
 
@@ -32,10 +33,6 @@ def of_python(book, expression):
 
 def spikes(book):
     return of_python(book, "[k + 1 for k, y in enumerate(w.y) if y]")
-
-
-def press(widget, name):
-    widget.get_by_role("button", name=name, exact=True).click()
 
 
 def scrub_to(widget, k):

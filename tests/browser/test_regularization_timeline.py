@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.lab import middle
+from tests.browser.helpers import button, type_into
+from tools.lab import middle
 
 WIDGET = "RegularizationTimeline()"
 METHODS = {
@@ -49,16 +50,6 @@ def ring(widget):
 
 def epoch(widget):
     return int(float(ring(widget).get_attribute("aria-valuenow")))
-
-
-def button(widget, name):
-    return widget.get_by_role("button", name=name, exact=True)
-
-
-def type_into(widget, name, value):
-    field = widget.get_by_role("spinbutton", name=name, exact=True)
-    field.fill(str(value))
-    field.press("Enter")
 
 
 def test_errors_and_norms_are_what_python_computes(book, widget):

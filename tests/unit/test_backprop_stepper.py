@@ -5,6 +5,7 @@ import pytest
 
 from lecturelib.backpropagation import finite_differences
 from lecturelib.widgets import BackpropStepper
+from tests.unit.helpers import ask
 
 START = (0.5, 1.5, 2.3, 3, 1, 1)
 
@@ -21,11 +22,6 @@ def by_hand(w, x, y):
     delta = -2 * (y - y_hat)
     d1, d2 = delta * w[4] * a1 * (1 - a1), delta * w[5] * a2 * (1 - a2)
     return y_hat, [d1 * x[0], d1 * x[1], d2 * x[0], d2 * x[1], delta * a1, delta * a2]
-
-
-def ask(widget, what, **state):
-    """What the browser sends when a button asks Python for something."""
-    widget.set_state(state | {"asked": {"do": what, "n": widget.asked.get("n", 0) + 1}})
 
 
 def test_it_starts_with_the_lecture():

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from course import find_browser
+
+ROOT = Path(__file__).parents[1]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,17 +31,6 @@ SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
 }
-
-
-def find_browser(playwright):
-    """The browser that `course.py test` has found, or one on the PATH, or Playwright's own; None if there is none."""
-    names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
-    candidates = [
-        os.environ.get("COURSE_BROWSER"),
-        *map(shutil.which, names),
-        playwright.chromium.executable_path,
-    ]
-    return next((path for path in candidates if path and Path(path).exists()), None)
 
 
 class NoBrowser(Exception):
@@ -144,13 +135,12 @@ class Browser:
         self._scale, self._count = scale, 0
 
     def __enter__(self):
-        self._playwright = sync_playwright().start()
-        path = find_browser(self._playwright)
+        path = find_browser(sys.executable)
         if not path:
-            self._playwright.stop()
             raise NoBrowser(
                 "no Chromium, Chrome or Edge found; `python3 course.py test` installs one"
             )
+        self._playwright = sync_playwright().start()
         self._chromium = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
         return self
 
