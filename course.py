@@ -80,9 +80,9 @@ def check_room():
 def make_venv():
     """A working .venv of this Python's version; a half-made or older one is made anew."""
     version = "import pip, sys; print(*sys.version_info[:2])"
-    if not UNFINISHED.exists():
-        if answer(PYTHON, "-c", version) == "{} {}".format(*sys.version_info[:2]):
-            return
+    ours = "{} {}".format(*sys.version_info[:2])
+    if not UNFINISHED.exists() and answer(PYTHON, "-c", version) == ours:
+        return
     if importlib.util.find_spec("ensurepip") is None:
         raise Problem(
             "this Python cannot make environments: install its venv module"
@@ -153,7 +153,7 @@ def prepare(requirements):
 
 
 def candidates(python):
-    """Where a browser may be, the dearest look last: where this Python's Playwright keeps its own."""
+    """Where a browser may be; the slowest look, for the one that Playwright keeps, comes last."""
     yield os.environ.get("COURSE_BROWSER")
     yield from map(shutil.which, BROWSERS)
     yield from APPLICATIONS

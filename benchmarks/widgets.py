@@ -1,12 +1,14 @@
-"""How the widgets follow the hand, in a real Chromium at a real JupyterLab, beside `interact` with an inline figure.
+"""How the widgets follow the hand, in a real Chromium at a real JupyterLab, beside `interact`.
 
-Pointer to paint: Chromium gets a real mouse move, whose event says when it came in. A MutationObserver sees the dragged
-handle change, or, for the peer, a new image, which is then decoded. Each animation frame posts itself a message, which
-arrives when that frame has been painted; the first one after the change ends the interval. The next move comes a random
-time later, so that moves fall anywhere in a frame. What the screen adds after that is not seen. Bursts of events and
-10,000 of them are sent from within the page, twenty a frame.
+Pointer to paint: Chromium gets a real mouse move, whose event says when it came in. A
+MutationObserver sees the dragged handle change, or, for the peer, a new image, which is then
+decoded. Each animation frame posts itself a message, which arrives when that frame has been
+painted; the first one after the change ends the interval. The next move comes a random time later,
+so that moves fall anywhere in a frame. What the screen adds after that is not seen. Bursts of
+events and 10,000 of them are sent from within the page, twenty a frame.
 
-Browser and server talk through a proxy on loopback that holds every byte back: 0 or 75 ms on each way.
+Browser and server talk through a proxy on loopback that holds every byte back: 0 or 75 ms on each
+way.
 """
 
 import random
@@ -25,8 +27,11 @@ MOVES, BURST = 25, 1_200
 
 
 class Feel(NamedTuple):
-    """median, p95: pointer to paint in ms. rate, messages: pictures, and messages to the kernel, a second in a burst.
-    late: ms from its release until the last picture. left: messages after it."""
+    """How one handle follows.
+
+    median, p95: pointer to paint in ms. rate, messages: pictures, and messages to the kernel, a
+    second in a burst. late: ms from its release until the last picture. left: messages after it.
+    """
 
     median: float
     p95: float
@@ -37,7 +42,7 @@ class Feel(NamedTuple):
 
 
 def feel(bench, handle, image=None):
-    """The Feel of a handle; `image` selects the element whose picture follows, if the handle does not tell."""
+    """The Feel of a handle; `image` selects the element whose picture follows in its stead."""
     page, book, count = bench.page, bench.book, 0
     x, y = middle(handle)
     handle.evaluate("(handle, image) => probe.watch(handle, image)", image)
@@ -67,7 +72,7 @@ def feel(bench, handle, image=None):
 
 
 def swing(x, y, k):
-    """The k-th place of a hand that goes to and fro, never twice in a row at the same height or width."""
+    """The k-th place of a hand that goes to and fro; two in a row share no height and no width."""
     far = abs((k + 10) % 40 - 20) - 10
     return x + 4 * far, y - 3 * far
 
@@ -79,8 +84,9 @@ def pair(median, p95):
 def main():
     print("\nWidgets: near, and far with a round trip of 150 ms. Pointer to paint: median / p95\n")
     print(
-        "| | pointer to paint near, far: ms | pictures/s | messages/s | after release: ms; messages "
-        "| messages of a scrub | first display, KB |\n|---|---:|---:|---:|---:|---:|---:|",
+        "| | pointer to paint near, far: ms | pictures/s | messages/s "
+        "| after release: ms; messages | messages of a scrub | first display, KB |\n"
+        "|---|---:|---:|---:|---:|---:|---:|",
         flush=True,
     )
     with Lab() as lab, Proxy(int(lab.url.rsplit(":", 1)[1])) as proxy, Browser() as browser:
@@ -118,12 +124,14 @@ def main():
         bench.received(LONG_RUN)
         run = bench.received("w.history = updates") - bench.received("pass")
     near, far = (
-        pair(theirs.median / own.median, theirs.p95 / own.p95) for theirs, own in zip(peer, ours)
+        pair(theirs.median / own.median, theirs.p95 / own.p95)
+        for theirs, own in zip(peer, ours, strict=True)
     )
     print(f"\n`interact` takes {near} times as long as PerceptronPlane near, {far} times far.")
     print(f"A recorded run of 1,000 updates: {run / 1000:.1f} KB.\n")
     print(
-        f"| after {EVENTS:,} drag events | kernel, MB | DOM nodes | listeners |\n|---|---:|---:|---:|"
+        f"| after {EVENTS:,} drag events | kernel, MB | DOM nodes | listeners |\n"
+        "|---|---:|---:|---:|"
     )
     for name, (memory, nodes, listeners) in grown.items():
         print(f"| {name} | {memory:+.1f} | {nodes:+.0f} | {listeners:+.0f} |")

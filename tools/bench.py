@@ -1,4 +1,4 @@
-"""A page of JupyterLab in which widgets are weighed and counted: bytes, messages, pictures, memory."""
+"""A page of JupyterLab in which widgets are weighed: bytes, messages, pictures, memory."""
 
 from pathlib import Path
 
@@ -6,6 +6,14 @@ from tools.lab import middle
 
 PROBE = Path(__file__).with_name("probe.js")
 EVENTS = 10_000
+
+SETUP = """
+import ipywidgets
+import numpy as np
+from lecturelib.widgets import *
+box = ipywidgets.VBox()
+box
+"""
 
 # 200 points labelled by chance: the rule does not end, and the first 1,000 updates are sent.
 LONG_RUN = """
@@ -21,8 +29,7 @@ class Bench:
     """A page with an empty box, in which one widget after the other is shown."""
 
     def __init__(self, lab, browser):
-        setup = "import ipywidgets\nimport numpy as np\nfrom lecturelib.widgets import *\nbox = ipywidgets.VBox()\nbox"
-        self.book = browser.open(lab, [setup], width=1400, height=1000)
+        self.book = browser.open(lab, [SETUP], width=1400, height=1000)
         self.page = self.book.page
         self._devtools, self._bytes = self.page.context.new_cdp_session(self.page), 0
         self._devtools.send("Performance.enable")
@@ -33,19 +40,18 @@ class Bench:
 
     def _count(self, event):
         data, binary = event["response"]["payloadData"], event["response"]["opcode"] == 2
-        self._bytes += (
-            len(data) * 3 // 4 if binary else len(data.encode())
-        )  # binary comes in base64
+        # Binary comes in base64.
+        self._bytes += len(data) * 3 // 4 if binary else len(data.encode())
 
     def received(self, code):
-        """How many bytes the server sends the page because of the code, as they are before any compression."""
+        """How many bytes the server sends the page for the code, before any compression."""
         before, complaint = self._bytes, self.book.python(code)
         assert not complaint, complaint
         self.page.wait_for_timeout(500)
         return self._bytes - before
 
     def show(self, code):
-        """Makes the widget `w`; returns the bytes of its first display, beyond those of an empty widget."""
+        """Makes the widget `w`; returns the bytes of its first display beyond an empty widget's."""
         empty = self.received("display(ipywidgets.Box())")
         size = self.received(f"{code}\ndisplay(w)") - empty
         self.book.python("box.children = [w]")
@@ -54,15 +60,11 @@ class Bench:
     def flood(self, handle, count):
         """A burst of so many drag events; returns the seconds that it took."""
         kind = "mouse" if "noUi" in handle.get_attribute("class") else "pointer"
-        return (
-            handle.evaluate(
-                "(handle, [count, kind]) => probe.flood(handle, count, kind)", [count, kind]
-            )
-            / 1000
-        )
+        flood = "(handle, [count, kind]) => probe.flood(handle, count, kind)"
+        return handle.evaluate(flood, [count, kind]) / 1000
 
     def scrub(self, widget):
-        """How many messages the kernel gets while a recorded run is scrubbed; None if there is no scrubber."""
+        """How many messages the kernel gets while a run is scrubbed; None without a scrubber."""
         scrubber = widget.locator(".ll-timeline input[type=range]").first
         if not scrubber.is_visible():
             return None
@@ -82,7 +84,7 @@ class Bench:
         return sent
 
     def kept(self):
-        """The kernel's memory in MB, the page's DOM nodes and listeners, after both have cleaned up."""
+        """The kernel's memory in MB, the page's DOM nodes and listeners, both cleaned up."""
         self._devtools.send("HeapProfiler.collectGarbage")
         rss = self.book.python(
             "import gc, psutil\ngc.collect()\nprint(psutil.Process().memory_info().rss / 1e6)"
@@ -92,10 +94,10 @@ class Bench:
         return float(rss), metrics["Nodes"], metrics["JSEventListeners"]
 
     def growth(self, handle, events=EVENTS):
-        """What `kept` has grown by after so many drag events; a tenth of them go before, to warm up."""
+        """What `kept` has grown by after so many drag events; a tenth as many warm up."""
         self.flood(handle, events // 10)
         self.page.wait_for_timeout(2000)
         before = self.kept()
         self.flood(handle, events)
         self.page.wait_for_timeout(2000)
-        return [after - start for start, after in zip(before, self.kept())]
+        return [after - start for start, after in zip(before, self.kept(), strict=True)]

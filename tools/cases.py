@@ -1,11 +1,15 @@
-"""One handle of every widget, for what is tried or measured on all of them; a new widget needs one row."""
+"""One handle of every widget, for what is tried or measured on all; a new widget needs a row."""
 
 from typing import NamedTuple
 
 
 class Case(NamedTuple):
-    """code makes the widget as `w`. handle: the accessible name of one handle, with a number field behind Enter.
-    value: Python for the number that the handle says; assign: Python that makes it `assigned`."""
+    """One widget and one of its handles.
+
+    code makes the widget as `w`. handle: the accessible name of a handle with a number field
+    behind Enter. value: Python for the number that the handle says. assign: Python that makes it
+    `assigned`.
+    """
 
     name: str
     code: str

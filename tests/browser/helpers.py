@@ -1,4 +1,4 @@
-"""What a hand does with a widget and what an eye reads of it, by the names that a screen reader says."""
+"""What a hand does with a widget and an eye reads of it, by the names that a screen reader says."""
 
 import numpy as np
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
-from tests.browser.helpers import at, type_into
+from tests.browser.helpers import at, show, type_into
 from tools.lab import middle
 
 WIDGET = "ActivationCurves(['sigmoid', 'relu', 'leaky_relu'], gamma=0.1)"
@@ -33,7 +33,10 @@ def written(text):
 
 
 def chain(widget, name):
-    """What the chain's row of a curve says, and the areas of its discs, first layer to last, as shares of a ring."""
+    """What the chain's row of a curve says, and the areas of its discs as shares of a ring.
+
+    The discs run from the first layer to the last.
+    """
     row = widget.locator(".ac-chain .ac-row").filter(has_text=name)
     radii = row.locator("circle:not(.ac-ring)").evaluate_all(
         "discs => discs.map(disc => Number(disc.getAttribute('r')))"
@@ -134,13 +137,10 @@ def test_no_curve_at_all(book, widget):
 
 @pytest.mark.parametrize("zoom", ["all", "left", "right"])
 def test_what_is_drawn_is_what_lecturelib_computes(book, widget, zoom):
-    book.python(
-        f"w.curves = {list(ACTIVATIONS)}; w.zoom = {zoom!r}; w.z = {dict(all=1, left=-5, right=5)[zoom]}"
-    )
-    book.settle()
-    low, high = dict(all=(-6, 6), left=(-12, -3), right=(3, 12))[zoom]
+    low, high, z = {"all": (-6, 6, 1), "left": (-12, -3, -5), "right": (3, 12, 5)}[zoom]
+    show(book, curves=list(ACTIVATIONS), zoom=zoom, z=z)
     functions = ACTIVATIONS | {"leaky_relu": LeakyReLU(0.1)}
-    xs, ys, values = [[], []], [[], []], [[], []]
+    ys, values = [[], []], [[], []]
     for k, f in enumerate(functions.values()):
         for plane, rule in ((0, f), (1, f.derivative)):
             pixels = drawn(widget, plane, k)

@@ -27,7 +27,8 @@ def seen(widget, kind):
 
 def texts(widget, selector):
     return widget.locator(f".bp-graph {selector}").evaluate_all(
-        "all => all.filter(e => getComputedStyle(e).visibility === 'visible').map(e => e.textContent)"
+        """all => all.filter(e => getComputedStyle(e).visibility === 'visible')
+            .map(e => e.textContent)"""
     )
 
 
@@ -50,7 +51,7 @@ def test_the_browser_computes_what_lecturelib_computes(browser):
         [[w.tolist(), x.tolist(), y] for w, x, y in cases],
     )
     page.close()
-    for (w, x, y), got in zip(cases, answers):
+    for (w, x, y), got in zip(cases, answers, strict=True):
         network.theta = w[ORDER]
         data = [x], [y]
         trace, gradient = network.forward([x]), network.gradient(*data)
@@ -158,7 +159,9 @@ def test_the_button_that_is_asked_for_keeps_its_look_under_the_mouse(book, widge
 
 
 def test_stepping_shows_one_more_number_and_takes_it_back(book, widget):
-    count = lambda: len(seen(widget, "value")) + len(seen(widget, "slope"))
+    def count():
+        return len(seen(widget, "value")) + len(seen(widget, "slope"))
+
     step, back = (
         widget.get_by_role("button", name=name, exact=True)
         for name in ("One step", "One step back")
@@ -196,7 +199,7 @@ def test_dragging_a_weight_moves_every_number_that_hangs_on_it(book, widget):
     assert at(book, "w.w[4]") == pytest.approx(1.6)
     gradient = at(book, "w.gradient.round(3)")
     after = seen(widget, "slope")
-    assert len(after) == len(before) and all(a != b for a, b in zip(before, after))
+    assert len(after) == len(before) and all(a != b for a, b in zip(before, after, strict=True))
     assert set(gradient) <= set(after)
     assert last_number(
         widget.get_by_role("status").filter(has_text=re.compile(r"^\d\.\d{3}$")).inner_text()

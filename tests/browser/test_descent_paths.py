@@ -180,7 +180,8 @@ def test_arrows_point_along_the_gradients(book, widget):
     at = widget.get_by_role("combobox", name="Gradients at")
     ends = """root => Object.fromEntries([...root.querySelectorAll('.ll-arrow')].map(arrow => {
         const [x1, y1] = ['x1', 'y1'].map(name => +arrow.querySelector('line').getAttribute(name));
-        const [x2, y2] = arrow.querySelector('path').getAttribute('d').match(/[\\d.]+/g).map(Number);
+        const head = arrow.querySelector('path').getAttribute('d');
+        const [x2, y2] = head.match(/[\\d.]+/g).map(Number);
         return [arrow.style.color.match(/--ll-(\\w+)/)[1], Math.atan2(y2 - y1, x2 - x1)];
     }))"""
     for name, method in METHODS.items():

@@ -1,4 +1,6 @@
-"""DigitPad, driven as a person would: digits drawn with mouse, finger and keys, and what the ten bars say of them."""
+"""DigitPad, driven as a person would: digits drawn, and what the ten bars say of them."""
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -36,7 +38,9 @@ def draw(book, widget, strokes, size=1.0, shift=(0, 0)):
     box = widget.locator(".dp-pad").bounding_box()
     for stroke in strokes:
         for k, (x, y) in enumerate(stroke):
-            x, y = ((value - 0.5) * size + 0.5 + move for value, move in zip((x, y), shift))
+            x, y = (
+                (value - 0.5) * size + 0.5 + move for value, move in zip((x, y), shift, strict=True)
+            )
             book.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=2)
             if k == 0:
                 book.page.mouse.down()
@@ -90,7 +94,7 @@ def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
         book.settle()
         seen.append(bars(widget))
     book.page.mouse.up()
-    assert all(one != two for one, two in zip(seen, seen[1:]))
+    assert all(one != two for one, two in pairwise(seen))
 
 
 def test_python_and_the_bars_say_the_same(book, widget):

@@ -1,4 +1,4 @@
-"""What every widget owes: a hand, a finger, keys or a typed number move it, Python follows, and nothing leaks."""
+"""What every widget owes: hand, finger, keys and typed numbers move it, and nothing leaks."""
 
 import pytest
 
@@ -134,8 +134,11 @@ def test_few_messages(book, case):
 
 
 def test_handles_and_controls_are_named(book, case):
-    unnamed = book.widget().evaluate("""root => [...root.querySelectorAll('button, input, select, [role=slider]')]
-        .filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).map(e => e.outerHTML)""")
+    unnamed = book.widget().evaluate("""root => {
+        const named = e => e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length;
+        return [...root.querySelectorAll('button, input, select, [role=slider]')]
+            .filter(e => !named(e)).map(e => e.outerHTML);
+    }""")
     assert unnamed == []
     assert book.widget().locator("[role=slider]:not([aria-valuetext])").count() == 0
     assert book.widget().get_by_role("status").count() > 0
@@ -147,11 +150,13 @@ def test_many_drags_leave_no_nodes(book, case):
     before = book.widget().evaluate(count)
     book.widget().evaluate(
         """async (root, label) => {
-        const handle = root.querySelector(`[role=slider][aria-label="${label}"]`), { x, y } = handle.getBoundingClientRect();
+        const handle = root.querySelector(`[role=slider][aria-label="${label}"]`);
+        const { x, y } = handle.getBoundingClientRect();
         handle.setPointerCapture = () => {};
         handle.hasPointerCapture = () => true;
         for (let k = 0; k < 2000; k++) {
-            handle.dispatchEvent(new PointerEvent('pointermove', { clientX: x + 60 * Math.sin(k), clientY: y + k % 40 }));
+            const place = { clientX: x + 60 * Math.sin(k), clientY: y + k % 40 };
+            handle.dispatchEvent(new PointerEvent('pointermove', place));
             if (k % 20 === 0) await new Promise(requestAnimationFrame);
         }
         delete handle.hasPointerCapture;
@@ -182,10 +187,11 @@ def test_themes(book, case, theme):
     book.settle()
     ratio = book.widget().evaluate("""root => {
         const grey = colour => {
-            const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+            const canvas = document.createElement('canvas').getContext('2d');
             canvas.fillStyle = colour;
             canvas.fillRect(0, 0, 1, 1);
-            const light = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map(v => (v / 255) ** 2.2);
+            const rgb = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+            const light = rgb.map(v => (v / 255) ** 2.2);
             return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
         };
         const style = getComputedStyle(root), paper = grey(style.getPropertyValue('--ll-paper'));

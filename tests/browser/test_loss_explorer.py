@@ -151,8 +151,8 @@ def test_a_badly_wrong_point_is_pulled_by_cross_entropy_only(book, widget):
     said = widget.locator(".ll-status").text_content()
     assert "Point 6 is on the wrong side" in said
     assert (
-        f"Cross-entropy pulls {bce / mse:.0f} times as hard: with {bce:.3f}, the squared loss with {mse:.3f}."
-        in said
+        f"Cross-entropy pulls {bce / mse:.0f} times as hard: "
+        f"with {bce:.3f}, the squared loss with {mse:.3f}." in said
     )
     arrows = widget.locator(".ll-arrow").evaluate_all(
         "all => all.slice(-2).map(e => e.getBBox().height)"

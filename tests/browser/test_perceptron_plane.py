@@ -1,4 +1,4 @@
-"""PerceptronPlane: what its plane, table, arithmetic and timeline show is what lecturelib computes."""
+"""PerceptronPlane: what plane, table, arithmetic and timeline show is what lecturelib computes."""
 
 import numpy as np
 import pytest
@@ -106,12 +106,15 @@ def test_the_picture_says_what_the_numbers_say(book, widget, data, w, b):
     L = float(widget.locator("output").first.text_content())
     assert pytest.approx(-terms[terms < 0].sum(), abs=0.005) == L
     inside = widget.evaluate("""root => [...root.querySelectorAll('.ll-mark')].map(mark => {
-        const [x, y] = mark.getAttribute('transform').match(/[-\\d.]+/g).map(Number), svg = root.querySelector('.ll-plane svg');
+        const [x, y] = mark.getAttribute('transform').match(/[-\\d.]+/g).map(Number);
+        const svg = root.querySelector('.ll-plane svg');
         const point = Object.assign(svg.createSVGPoint(), { x, y });
         return root.querySelector('.ll-fill-pos').isPointInFill(point);
     })""")
     z = model.X @ w + b
-    assert [side for side, value in zip(inside, z) if value] == [value > 0 for value in z if value]
+    assert [side for side, value in zip(inside, z, strict=True) if value] == [
+        value > 0 for value in z if value
+    ]
 
 
 def test_a_step_shows_its_arithmetic(book, widget):
@@ -233,7 +236,8 @@ def test_several_starts_leave_their_lines(book, widget):
 
 def test_blobs_and_own_data(notebook):
     book = notebook(
-        "from lecturelib.widgets import PerceptronPlane\nw = PerceptronPlane(([[1, 2], [-1, 0.5], [3, -1]], [1, -1, 1]))\nw"
+        "from lecturelib.widgets import PerceptronPlane\n"
+        "w = PerceptronPlane(([[1, 2], [-1, 0.5], [3, -1]], [1, -1, 1]))\nw"
     )
     widget = book.widget()
     assert widget.locator(".ll-mark").count() == 3

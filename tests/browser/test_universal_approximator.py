@@ -1,4 +1,4 @@
-"""UniversalApproximator, driven as a person would: bumps dragged, a target drawn, training played and scrubbed."""
+"""UniversalApproximator, driven as a person would: bumps, a drawn target, training played."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""XorNetwork, driven as a person would: lines dragged, numbers typed, presets, learning played and scrubbed."""
+"""XorNetwork, driven as a person would: lines, typed numbers, presets, learning played."""
 
 import re
 import unicodedata

@@ -30,7 +30,8 @@ def test_it_starts_with_the_lecture():
     assert widget.losses == [pytest.approx(5.04, abs=0.005)]
     assert widget.gradient[[0, 4, 5]] == pytest.approx([-0.777, -3.489, -4.391], abs=5e-4)
     assert repr(widget) == (
-        "BackpropStepper: x = (1, 0.5), y = 4, w = (0.5, 1.5, 2.3, 3, 1, 1): prediction 1.755, L = 5.038, "
+        "BackpropStepper: x = (1, 0.5), y = 4, w = (0.5, 1.5, 2.3, 3, 1, 1): "
+        "prediction 1.755, L = 5.038, "
         "dL/dw = (-0.777, -0.389, -0.096, -0.048, -3.489, -4.391)"
     )
 

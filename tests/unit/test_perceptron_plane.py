@@ -54,7 +54,8 @@ def test_own_history_is_played():
     [
         (
             [(0, (0, 0), 1)],
-            r"history\[0\] must be w \+ eta y x, b \+ eta y = \[0.0, 0.0, -1.0\], got \[0.0, 0.0, 1.0\]",
+            r"history\[0\] must be w \+ eta y x, b \+ eta y = \[0.0, 0.0, -1.0\], "
+            r"got \[0.0, 0.0, 1.0\]",
         ),
         (
             [(0, (0, 0), -1), (0, (0, 0), -2)],
