@@ -26,7 +26,7 @@ UNFINISHED = VENV / "unfinished"
 OLDEST = (3, 11)
 ROOM = 1_000_000_000  # bytes; a full set-up takes about half of it
 RUN, TEST = "requirements.txt", "requirements-test.txt"
-SETTINGS = ROOT / "binder" / "overrides.json"
+SETTINGS = ROOT / "jupyter" / "overrides.json"
 
 BROWSERS = ["chromium", "google-chrome", "chromium-browser", "msedge"]
 APPLICATIONS = [
@@ -80,9 +80,9 @@ def check_room():
 def make_venv():
     """A working .venv of this Python's version; a half-made or older one is made anew."""
     version = "import pip, sys; print(*sys.version_info[:2])"
-    if not UNFINISHED.exists():
-        if answer(PYTHON, "-c", version) == "{} {}".format(*sys.version_info[:2]):
-            return
+    ours = "{} {}".format(*sys.version_info[:2])
+    if not UNFINISHED.exists() and answer(PYTHON, "-c", version) == ours:
+        return
     if importlib.util.find_spec("ensurepip") is None:
         raise Problem(
             "this Python cannot make environments: install its venv module"
@@ -152,11 +152,17 @@ def prepare(requirements):
 # --- the browser of the tests -------------------------------------------------------------------
 
 
-def find_browser():
+def candidates(python):
+    """Where a browser may be; the slowest look, for the one that Playwright keeps, comes last."""
+    yield os.environ.get("COURSE_BROWSER")
+    yield from map(shutil.which, BROWSERS)
+    yield from APPLICATIONS
+    yield answer(python, "-c", PLAYWRIGHTS_OWN)
+
+
+def find_browser(python=PYTHON):
     """The path of a Chromium, Chrome or Edge that starts, or None."""
-    candidates = [os.environ.get("COURSE_BROWSER"), *map(shutil.which, BROWSERS), *APPLICATIONS]
-    candidates.append(answer(PYTHON, "-c", PLAYWRIGHTS_OWN))
-    for path in candidates:
+    for path in candidates(python):
         # Some systems keep a stub that only says what to install; Windows' Chrome has no --version.
         if path and os.path.exists(path) and (os.name == "nt" or answer(path, "--version")):
             return path
@@ -223,7 +229,7 @@ def bench(*parts):
 
 def notebooks(*names):
     prepare(RUN)
-    return hand_over(PYTHON, ROOT / "tests" / "notebooks" / "normal_form.py", *names)
+    return hand_over(PYTHON, "-m", "tools.normal_form", *names)
 
 
 def pins():

@@ -5,7 +5,10 @@ import threading
 
 
 class Proxy:
-    """Passes bytes on to a port of loopback and back, `delay` seconds late on each way; a context manager."""
+    """Passes bytes to a port of loopback and back, each way `delay` seconds late.
+
+    A context manager.
+    """
 
     def __init__(self, target):
         self._target, self.delay = target, 0

@@ -1,12 +1,14 @@
-"""How the widgets follow the hand, in a real Chromium at a real JupyterLab, beside `interact` with an inline figure.
+"""How the widgets follow the hand, in a real Chromium at a real JupyterLab, beside `interact`.
 
-Pointer to paint: Chromium gets a real mouse move, whose event says when it came in. A MutationObserver sees the dragged
-handle change, or, for the peer, a new image, which is then decoded. Each animation frame posts itself a message, which
-arrives when that frame has been painted; the first one after the change ends the interval. The next move comes a random
-time later, so that moves fall anywhere in a frame. What the screen adds after that is not seen. Bursts of events and
-10,000 of them are sent from within the page, twenty a frame.
+Pointer to paint: Chromium gets a real mouse move, whose event says when it came in. A
+MutationObserver sees the dragged handle change, or, for the peer, a new image, which is then
+decoded. Each animation frame posts itself a message, which arrives when that frame has been
+painted; the first one after the change ends the interval. The next move comes a random time later,
+so that moves fall anywhere in a frame. What the screen adds after that is not seen. Bursts of
+events and 10,000 of them are sent from within the page, twenty a frame.
 
-Browser and server talk through a proxy on loopback that holds every byte back: 0 or 75 ms on each way.
+Browser and server talk through a proxy on loopback that holds every byte back: 0 or 75 ms on each
+way.
 """
 
 import random
@@ -15,26 +17,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.delay import Proxy
-from tests.browser.lab import Browser, Lab, middle
-from tests.browser.test_every_widget import CASES
+from tools.bench import EVENTS, LONG_RUN, Bench
+from tools.cases import CASES
+from tools.lab import Browser, Lab, middle
 
 FAR = 0.075
 HERE = Path(__file__).parent
-MOVES, BURST, EVENTS = 25, 1_200, 10_000
-
-# 200 points labelled by chance: the rule does not end, and the first 1,000 updates are sent.
-LONG_RUN = """
-rng = np.random.default_rng(0)
-w = PerceptronPlane((rng.normal(size=(200, 2)), np.where(np.arange(200) % 2, 1, -1)))
-w.learn()
-updates, w.step = w.history[:1000], 0
-assert len(updates) == 1000
-"""
+MOVES, BURST = 25, 1_200
 
 
 class Feel(NamedTuple):
-    """median, p95: pointer to paint in ms. rate, messages: pictures, and messages to the kernel, a second in a burst.
-    late: ms from its release until the last picture. left: messages after it."""
+    """How one handle follows.
+
+    median, p95: pointer to paint in ms. rate, messages: pictures, and messages to the kernel, a
+    second in a burst. late: ms from its release until the last picture. left: messages after it.
+    """
 
     median: float
     p95: float
@@ -44,121 +41,38 @@ class Feel(NamedTuple):
     left: int
 
 
-class Bench:
-    """A page with an empty box, in which one widget after the other is shown."""
+def feel(bench, handle, image=None):
+    """The Feel of a handle; `image` selects the element whose picture follows in its stead."""
+    page, book, count = bench.page, bench.book, 0
+    x, y = middle(handle)
+    handle.evaluate("(handle, image) => probe.watch(handle, image)", image)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for k in range(MOVES):
+        page.mouse.move(*swing(x, y, k))
+        count = page.evaluate("count => probe.next(count)", count)
+        page.wait_for_timeout(random.uniform(5, 35))
+    page.mouse.up()
+    waits = [paint["after"] for paint in page.evaluate("probe.paints")]
+    page.wait_for_timeout(1000)
 
-    def __init__(self, lab, browser):
-        setup = "import ipywidgets\nimport numpy as np\nfrom lecturelib.widgets import *\nbox = ipywidgets.VBox()\nbox"
-        self.book = browser.open(lab, [setup], width=1400, height=1000)
-        self.page = self.book.page
-        self._devtools, self._bytes = self.page.context.new_cdp_session(self.page), 0
-        self._devtools.send("Performance.enable")
-        self._devtools.send("Network.enable")
-        self._devtools.on("Network.webSocketFrameReceived", self._count)
-        self.book.python("0")
-        self.page.evaluate((HERE / "probe.js").read_text(encoding="utf-8"))
-
-    def _count(self, event):
-        data, binary = event["response"]["payloadData"], event["response"]["opcode"] == 2
-        self._bytes += (
-            len(data) * 3 // 4 if binary else len(data.encode())
-        )  # binary comes in base64
-
-    def received(self, code):
-        """How many bytes the server sends the page because of the code, as they are before any compression."""
-        before, complaint = self._bytes, self.book.python(code)
-        assert not complaint, complaint
-        self.page.wait_for_timeout(500)
-        return self._bytes - before
-
-    def show(self, code):
-        """Makes the widget `w`; returns the bytes of its first display, beyond those of an empty widget."""
-        empty = self.received("display(ipywidgets.Box())")
-        size = self.received(f"{code}\ndisplay(w)") - empty
-        self.book.python("box.children = [w]")
-        return size
-
-    def flood(self, handle, count):
-        """A burst of so many drag events; returns the seconds that it took."""
-        kind = "mouse" if "noUi" in handle.get_attribute("class") else "pointer"
-        return (
-            handle.evaluate(
-                "(handle, [count, kind]) => probe.flood(handle, count, kind)", [count, kind]
-            )
-            / 1000
-        )
-
-    def feel(self, handle, image=None):
-        """The Feel of a handle; `image` selects the element whose picture follows, if the handle does not tell."""
-        page, book, count = self.page, self.book, 0
-        x, y = middle(handle)
-        handle.evaluate("(handle, image) => probe.watch(handle, image)", image)
-        page.mouse.move(x, y)
-        page.mouse.down()
-        for k in range(MOVES):
-            page.mouse.move(*swing(x, y, k))
-            count = page.evaluate("count => probe.next(count)", count)
-            page.wait_for_timeout(random.uniform(5, 35))
-        page.mouse.up()
-        waits = [paint["after"] for paint in page.evaluate("probe.paints")]
-        page.wait_for_timeout(1000)
-
-        before = book.messages
-        seconds = self.flood(handle, BURST)
-        drawn, at_release = page.evaluate("probe.paints.length") - len(waits), book.messages
-        page.wait_for_timeout(2000)
-        late = page.evaluate("Math.max(0, probe.paints.at(-1).at - probe.released)")
-        return Feel(
-            statistics.median(waits),
-            statistics.quantiles(waits, n=20, method="inclusive")[-1],
-            drawn / seconds,
-            (at_release - before) / seconds,
-            late,
-            book.messages - at_release,
-        )
-
-    def scrub(self, widget):
-        """How many messages the kernel gets while a recorded run is scrubbed; None if there is no scrubber."""
-        scrubber = widget.locator(".ll-timeline input[type=range]").first
-        if not scrubber.is_visible():
-            return None
-        if scrubber.is_disabled():
-            widget.locator(".ll-timeline").first.locator("button").last.evaluate(
-                "step => step.click()"
-            )
-        self.page.wait_for_timeout(1000)
-        (x, y), width = middle(scrubber), scrubber.bounding_box()["width"]
-        self.page.mouse.move(x - width / 2 + 8, y)
-        self.page.mouse.down()
-        before = self.book.messages
-        self.page.mouse.move(x + width / 2 - 8, y, steps=40)
-        self.page.wait_for_timeout(300)
-        sent = self.book.messages - before
-        self.page.mouse.up()
-        return sent
-
-    def kept(self):
-        """The kernel's memory in MB, the page's DOM nodes and listeners, after both have cleaned up."""
-        self._devtools.send("HeapProfiler.collectGarbage")
-        rss = self.book.python(
-            "import gc, psutil\ngc.collect()\nprint(psutil.Process().memory_info().rss / 1e6)"
-        )
-        metrics = self._devtools.send("Performance.getMetrics")["metrics"]
-        metrics = {metric["name"]: metric["value"] for metric in metrics}
-        return float(rss), metrics["Nodes"], metrics["JSEventListeners"]
-
-    def growth(self, handle, events=EVENTS):
-        """What `kept` has grown by after so many drag events; a tenth of them go before, to warm up."""
-        self.flood(handle, events // 10)
-        self.page.wait_for_timeout(2000)
-        before = self.kept()
-        self.flood(handle, events)
-        self.page.wait_for_timeout(2000)
-        return [after - start for start, after in zip(before, self.kept())]
+    before = book.messages
+    seconds = bench.flood(handle, BURST)
+    drawn, at_release = page.evaluate("probe.paints.length") - len(waits), book.messages
+    page.wait_for_timeout(2000)
+    late = page.evaluate("Math.max(0, probe.paints.at(-1).at - probe.released)")
+    return Feel(
+        statistics.median(waits),
+        statistics.quantiles(waits, n=20, method="inclusive")[-1],
+        drawn / seconds,
+        (at_release - before) / seconds,
+        late,
+        book.messages - at_release,
+    )
 
 
 def swing(x, y, k):
-    """The k-th place of a hand that goes to and fro, never twice in a row at the same height or width."""
+    """The k-th place of a hand that goes to and fro; two in a row share no height and no width."""
     far = abs((k + 10) % 40 - 20) - 10
     return x + 4 * far, y - 3 * far
 
@@ -170,8 +84,9 @@ def pair(median, p95):
 def main():
     print("\nWidgets: near, and far with a round trip of 150 ms. Pointer to paint: median / p95\n")
     print(
-        "| | pointer to paint near, far: ms | pictures/s | messages/s | after release: ms; messages "
-        "| messages of a scrub | first display, KB |\n|---|---:|---:|---:|---:|---:|---:|",
+        "| | pointer to paint near, far: ms | pictures/s | messages/s "
+        "| after release: ms; messages | messages of a scrub | first display, KB |\n"
+        "|---|---:|---:|---:|---:|---:|---:|",
         flush=True,
     )
     with Lab() as lab, Proxy(int(lab.url.rsplit(":", 1)[1])) as proxy, Browser() as browser:
@@ -179,9 +94,9 @@ def main():
         bench = Bench(lab, browser)
 
         def row(name, size, handle, image=None):
-            near = bench.feel(handle, image)
+            near = feel(bench, handle, image)
             proxy.delay = FAR
-            far = bench.feel(handle, image)
+            far = feel(bench, handle, image)
             proxy.delay = 0
             scrub = None if image else bench.scrub(bench.book.widget())
             cells = [
@@ -209,12 +124,14 @@ def main():
         bench.received(LONG_RUN)
         run = bench.received("w.history = updates") - bench.received("pass")
     near, far = (
-        pair(theirs.median / own.median, theirs.p95 / own.p95) for theirs, own in zip(peer, ours)
+        pair(theirs.median / own.median, theirs.p95 / own.p95)
+        for theirs, own in zip(peer, ours, strict=True)
     )
     print(f"\n`interact` takes {near} times as long as PerceptronPlane near, {far} times far.")
     print(f"A recorded run of 1,000 updates: {run / 1000:.1f} KB.\n")
     print(
-        f"| after {EVENTS:,} drag events | kernel, MB | DOM nodes | listeners |\n|---|---:|---:|---:|"
+        f"| after {EVENTS:,} drag events | kernel, MB | DOM nodes | listeners |\n"
+        "|---|---:|---:|---:|"
     )
     for name, (memory, nodes, listeners) in grown.items():
         print(f"| {name} | {memory:+.1f} | {nodes:+.0f} | {listeners:+.0f} |")

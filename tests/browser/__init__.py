@@ -1,1 +1,4 @@
-"""Tests in a real browser; a package, so that its fixtures end with it: Playwright's event loop blocks nbclient's."""
+"""Tests in a real browser.
+
+A package, so that its fixtures end with it: Playwright's event loop blocks nbclient's.
+"""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.lab import Browser, Lab, NoBrowser
+from tools.lab import Browser, Lab, NoBrowser
 
 
 def pytest_collection_modifyitems(items):
@@ -32,7 +32,7 @@ def lab(browser):
 
 @pytest.fixture
 def notebook(lab, browser):
-    """notebook(*cells) opens a notebook with these code cells, all run; it is closed after the test."""
+    """notebook(*cells) opens a notebook with these code cells, all run, for one test."""
     books = []
 
     def open_book(*cells, **options):
@@ -46,7 +46,10 @@ def notebook(lab, browser):
 
 @pytest.fixture(scope="module")
 def book(lab, browser, request):
-    """A notebook whose variable w is the module's WIDGET; by its end no error, and nothing asked for beyond loopback."""
+    """A notebook whose variable w is the module's WIDGET.
+
+    By its end there was no error, and nothing was asked for beyond loopback.
+    """
     code = f"from lecturelib import widgets\nw = widgets.{request.module.WIDGET}\nw"
     book = browser.open(lab, [code], height=1100).ready()
     yield book

@@ -6,14 +6,10 @@ import numpy as np
 import pytest
 
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
-from tests.browser.lab import middle
+from tests.browser.helpers import at, show, type_into
+from tools.lab import middle
 
 WIDGET = "ActivationCurves(['sigmoid', 'relu', 'leaky_relu'], gamma=0.1)"
-
-
-def at(book, trait):
-    book.settle()
-    return eval(book.python(f"print(repr(w.{trait}))"))
 
 
 def point(widget):
@@ -37,7 +33,10 @@ def written(text):
 
 
 def chain(widget, name):
-    """What the chain's row of a curve says, and the areas of its discs, first layer to last, as shares of a ring."""
+    """What the chain's row of a curve says, and the areas of its discs as shares of a ring.
+
+    The discs run from the first layer to the last.
+    """
     row = widget.locator(".ac-chain .ac-row").filter(has_text=name)
     radii = row.locator("circle:not(.ac-ring)").evaluate_all(
         "discs => discs.map(disc => Number(disc.getAttribute('r')))"
@@ -54,7 +53,7 @@ def drawn(widget, plane, curve):
 
 def test_dragging_the_point_moves_z_and_all_numbers(book, widget):
     book.drag(point(widget), -180, 0)
-    z = at(book, "z")
+    z = at(book, "w.z")
     assert -6 <= z < -2
     assert point(widget).get_attribute("aria-valuetext") == f"z = {z:.2f}".replace("-", "−")
     for name, f in (
@@ -71,7 +70,7 @@ def test_pressing_anywhere_in_a_plane_brings_the_point_there(book, widget):
     book.page.mouse.click(x + 100, box["y"] + box["height"] / 2)
     book.settle()
     assert middle(point(widget))[0] == pytest.approx(x + 100, abs=1.5)
-    assert at(book, "z") > 1.5
+    assert at(book, "w.z") > 1.5
 
 
 @pytest.mark.parametrize("direction", ["upright", "level"])
@@ -82,44 +81,44 @@ def test_pressing_on_an_axis_moves_the_point_too(book, widget, direction):
     x, y = (line["x"], area["y"] + 30) if direction == "upright" else (area["x"] + 100, line["y"])
     book.page.mouse.click(x, y)
     book.settle()
-    assert at(book, "z") == pytest.approx(12 * (x - area["x"]) / area["width"] - 6, abs=0.05)
+    assert at(book, "w.z") == pytest.approx(12 * (x - area["x"]) / area["width"] - 6, abs=0.05)
 
 
 def test_the_hand_cannot_leave_the_axis(book, widget):
     book.drag(point(widget), 900, 0)
-    assert at(book, "z") == 6
+    assert at(book, "w.z") == 6
 
 
 def test_dragging_the_arm_moves_gamma(book, widget):
     book.drag(arm(widget), 0, 25)
-    gamma = at(book, "gamma")
+    gamma = at(book, "w.gamma")
     assert gamma > 0.12
     assert widget.get_by_label("slope gamma of leaky ReLU").input_value() == f"{gamma:.3f}"
     book.drag(arm(widget), 0, -200)
-    assert at(book, "gamma") == 0.001
+    assert at(book, "w.gamma") == 0.001
 
 
 def test_arrow_keys_on_the_arm(book, widget):
     arm(widget).press("ArrowDown")
-    assert at(book, "gamma") == pytest.approx(0.11)
+    assert at(book, "w.gamma") == pytest.approx(0.11)
     arm(widget).press("Shift+ArrowDown")
-    assert at(book, "gamma") == pytest.approx(0.21)
+    assert at(book, "w.gamma") == pytest.approx(0.21)
 
 
 def test_typed_gamma_is_pulled_into_its_range(book, widget):
     field = widget.get_by_label("slope gamma of leaky ReLU")
     field.fill("0.3")
     field.press("Enter")
-    assert at(book, "gamma") == 0.3
+    assert at(book, "w.gamma") == 0.3
     field.fill("7")
     field.press("Enter")
-    assert at(book, "gamma") == 0.999
+    assert at(book, "w.gamma") == 0.999
 
 
 def test_ticks_choose_the_curves(book, widget):
     widget.get_by_label("softplus", exact=True).check()
     widget.get_by_label("leaky ReLU", exact=True).uncheck()
-    assert at(book, "curves") == ("sigmoid", "relu", "softplus")
+    assert at(book, "w.curves") == ("sigmoid", "relu", "softplus")
     assert len(drawn(widget, 0, 4)) and not len(drawn(widget, 0, 3))
     assert (
         arm(widget).count() == 0
@@ -131,20 +130,17 @@ def test_ticks_choose_the_curves(book, widget):
 def test_no_curve_at_all(book, widget):
     for name in ("sigmoid", "ReLU", "leaky ReLU"):
         widget.get_by_label(name, exact=True).uncheck()
-    assert at(book, "curves") == ()
+    assert at(book, "w.curves") == ()
     assert book.python("print(w)") == "ActivationCurves: z = 1.00, 10 layers: no curve is chosen"
     assert book.errors == []
 
 
 @pytest.mark.parametrize("zoom", ["all", "left", "right"])
 def test_what_is_drawn_is_what_lecturelib_computes(book, widget, zoom):
-    book.python(
-        f"w.curves = {list(ACTIVATIONS)}; w.zoom = {zoom!r}; w.z = {dict(all=1, left=-5, right=5)[zoom]}"
-    )
-    book.settle()
-    low, high = dict(all=(-6, 6), left=(-12, -3), right=(3, 12))[zoom]
+    low, high, z = {"all": (-6, 6, 1), "left": (-12, -3, -5), "right": (3, 12, 5)}[zoom]
+    show(book, curves=list(ACTIVATIONS), zoom=zoom, z=z)
     functions = ACTIVATIONS | {"leaky_relu": LeakyReLU(0.1)}
-    xs, ys, values = [[], []], [[], []], [[], []]
+    ys, values = [[], []], [[], []]
     for k, f in enumerate(functions.values()):
         for plane, rule in ((0, f), (1, f.derivative)):
             pixels = drawn(widget, plane, k)
@@ -164,10 +160,10 @@ def test_what_is_drawn_is_what_lecturelib_computes(book, widget, zoom):
 
 def test_zoom_brings_the_point_into_the_tail(book, widget):
     widget.get_by_role("button", name="left tail").click()
-    assert at(book, "zoom") == "left" and at(book, "z") == -3
+    assert at(book, "w.zoom") == "left" and at(book, "w.z") == -3
     assert widget.get_by_role("button", name="left tail").get_attribute("aria-pressed") == "true"
     book.drag(point(widget), -200, 0)
-    z = at(book, "z")
+    z = at(book, "w.z")
     assert z < -5
     assert numbers(widget, "sigmoid")[1] == pytest.approx(
         ACTIVATIONS["sigmoid"].derivative(z), rel=0.06
@@ -180,7 +176,7 @@ def test_the_ring_stays_on_its_arm(book, widget, zoom):
     book.python(f"w.zoom, w.z, w.gamma = {zoom!r}, -4, 0.01")
     book.settle()
     book.drag(arm(widget), 0, 150)
-    assert at(book, "gamma") > 0.02
+    assert at(book, "w.gamma") > 0.02
     box = widget.locator(".ll-plane").first.bounding_box()
     x, y = middle(arm(widget))
     assert np.interp(x - box["x"], *drawn(widget, 0, 3).T) == pytest.approx(y - box["y"], abs=2)
@@ -190,7 +186,7 @@ def test_the_ring_stays_on_its_arm(book, widget, zoom):
 def test_a_z_beyond_the_picture_widens_it(book, widget):
     widget.get_by_label("net input z").fill("9")
     widget.get_by_label("net input z").press("Enter")
-    assert at(book, "z") == 9
+    assert at(book, "w.z") == 9
     plane = widget.locator(".ll-plane").first.bounding_box()
     assert plane["x"] < middle(point(widget))[0] <= plane["x"] + plane["width"]
 
@@ -207,12 +203,10 @@ def test_the_chain_shows_the_products(book, widget):
 
 def test_layers_by_slider_and_number(book, widget):
     widget.get_by_role("slider", name="layers").press("ArrowRight")
-    assert at(book, "layers") == 11
+    assert at(book, "w.layers") == 11
     assert len(chain(widget, "sigmoid")[1]) == 11
-    field = widget.get_by_role("spinbutton", name="layers")
-    field.fill("3")
-    field.press("Enter")
-    assert at(book, "layers") == 3
+    type_into(widget, "layers", 3)
+    assert at(book, "w.layers") == 3
     assert chain(widget, "sigmoid")[0] == pytest.approx(
         ACTIVATIONS["sigmoid"].derivative(1.0) ** 3, abs=6e-5
     )

@@ -10,39 +10,29 @@ from lecturelib.backpropagation import finite_differences
 from lecturelib.network import Network
 from lecturelib.training import train
 from lecturelib.widgets.base import script
-from tests.browser.lab import middle
+from tests.browser.helpers import at, handle, press, show, type_into
+from tools.lab import middle
 
 WIDGET = "BackpropStepper()"
 FUNCTIONS = script("backprop_stepper").split("export default")[0]
 ORDER = [0, 2, 1, 3, 4, 5]
 
 
-def at(book, expression):
-    book.settle()
-    return eval(book.python(f"print(repr({expression}))"), {"array": np.array})
-
-
-def show(book, step):
-    book.python(f"w.step = {step}")
-    book.settle()
-
-
-def pill(widget, name):
-    return widget.get_by_role("slider", name=name, exact=True)
-
-
 def seen(widget, kind):
     """The numbers of a kind on the graph that can be seen."""
-    return [number(text) for text in texts(widget, f".bp-{kind}") if re.search(r"\d\.\d", text)]
+    return [
+        last_number(text) for text in texts(widget, f".bp-{kind}") if re.search(r"\d\.\d", text)
+    ]
 
 
 def texts(widget, selector):
     return widget.locator(f".bp-graph {selector}").evaluate_all(
-        "all => all.filter(e => getComputedStyle(e).visibility === 'visible').map(e => e.textContent)"
+        """all => all.filter(e => getComputedStyle(e).visibility === 'visible')
+            .map(e => e.textContent)"""
     )
 
 
-def number(text):
+def last_number(text):
     return float(re.search(r"-?[\d.]+$", text.replace("−", "-"))[0])
 
 
@@ -61,7 +51,7 @@ def test_the_browser_computes_what_lecturelib_computes(browser):
         [[w.tolist(), x.tolist(), y] for w, x, y in cases],
     )
     page.close()
-    for (w, x, y), got in zip(cases, answers):
+    for (w, x, y), got in zip(cases, answers, strict=True):
         network.theta = w[ORDER]
         data = [x], [y]
         trace, gradient = network.forward([x]), network.gradient(*data)
@@ -83,7 +73,7 @@ def test_the_browser_computes_what_lecturelib_computes(browser):
 
 
 def test_every_number_of_the_lecture(book, widget):
-    show(book, 15)
+    show(book, step=15)
     assert sorted(seen(widget, "value")) == [0.777, 0.978, 1.25, 1.755, 3.8, 5.038]
     assert sorted(seen(widget, "slope")) == [
         -4.489,
@@ -97,7 +87,7 @@ def test_every_number_of_the_lecture(book, widget):
         -0.048,
     ]
     assert sorted(seen(widget, "measured")) == [-4.391, -3.489, -0.777, -0.389, -0.096, -0.048]
-    show(book, 16)
+    show(book, step=16)
     assert sorted(seen(widget, "new")) == [0.578, 1.349, 1.439, 1.539, 2.31, 3.005]
 
 
@@ -118,7 +108,7 @@ STORY = [  # code line, what is lit, numbers of the formula
 
 @pytest.mark.parametrize("step, line, lit, numbers", STORY)
 def test_each_step_marks_line_edge_and_term(book, widget, step, line, lit, numbers):
-    show(book, step)
+    show(book, step=step)
     assert widget.locator(".bp-now").first.inner_text() == line
     assert widget.locator(".bp-lit").count() == lit
     assert widget.locator(".bp-formula .bp-fresh").count() >= 2
@@ -130,14 +120,14 @@ def test_each_step_marks_line_edge_and_term(book, widget, step, line, lit, numbe
 )
 def test_a_negative_number_stands_in_brackets_after_a_minus(book, widget, step, numbers):
     book.python("w.w, w.x, w.y = (0, 0, 0, 0, -12.8, 0), (0, 0), -3.2")
-    show(book, step)
+    show(book, step=step)
     assert formula(widget) == numbers
 
 
 @pytest.mark.parametrize("value", [9.999, -0.481, -7.274, -20.56, 123.45, -123.45, -12345.6, 0.125])
 def test_numbers_stay_in_their_frames_and_off_the_labels(book, widget, value):
     book.python(f"w.w, w.x, w.y = ({value},) * 6, (0, 0), 4")
-    show(book, 6)
+    show(book, step=6)
     inside = widget.locator(".bp-pill").evaluate_all("""pills => pills.map(pill => {
         const [frame, text] = [...pill.children].map(e => e.getBoundingClientRect());
         return Math.min(text.left - frame.left, frame.right - text.right);
@@ -145,11 +135,11 @@ def test_numbers_stay_in_their_frames_and_off_the_labels(book, widget, value):
     assert min(inside) > 2
     if abs(value) < 1000:
         assert all(
-            number(text) == pytest.approx(value, rel=0.005)
+            last_number(text) == pytest.approx(value, rel=0.005)
             for text in texts(widget, ".bp-pill")[:6]
         )
     frame = (
-        pill(widget, "weight w 5")
+        handle(widget, "weight w 5")
         .locator("rect")
         .evaluate("e => e.getBBox().x + e.getBBox().width")
     )
@@ -159,7 +149,7 @@ def test_numbers_stay_in_their_frames_and_off_the_labels(book, widget, value):
 
 
 def test_the_button_that_is_asked_for_keeps_its_look_under_the_mouse(book, widget):
-    show(book, 16)
+    show(book, step=16)
     button = widget.get_by_role("button", name="Update", exact=True)
     look = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
     before = button.evaluate(look)
@@ -169,7 +159,9 @@ def test_the_button_that_is_asked_for_keeps_its_look_under_the_mouse(book, widge
 
 
 def test_stepping_shows_one_more_number_and_takes_it_back(book, widget):
-    count = lambda: len(seen(widget, "value")) + len(seen(widget, "slope"))
+    def count():
+        return len(seen(widget, "value")) + len(seen(widget, "slope"))
+
     step, back = (
         widget.get_by_role("button", name=name, exact=True)
         for name in ("One step", "One step back")
@@ -201,15 +193,15 @@ def test_scrubbing_sends_nothing_until_release(book, widget):
 
 
 def test_dragging_a_weight_moves_every_number_that_hangs_on_it(book, widget):
-    show(book, 15)
+    show(book, step=15)
     before = seen(widget, "slope")
-    book.drag(pill(widget, "weight w 5"), 60, 0)
+    book.drag(handle(widget, "weight w 5"), 60, 0)
     assert at(book, "w.w[4]") == pytest.approx(1.6)
     gradient = at(book, "w.gradient.round(3)")
     after = seen(widget, "slope")
-    assert len(after) == len(before) and all(a != b for a, b in zip(before, after))
+    assert len(after) == len(before) and all(a != b for a, b in zip(before, after, strict=True))
     assert set(gradient) <= set(after)
-    assert number(
+    assert last_number(
         widget.get_by_role("status").filter(has_text=re.compile(r"^\d\.\d{3}$")).inner_text()
     ) == pytest.approx(at(book, "w.losses[-1]"), abs=5e-4)
 
@@ -218,51 +210,48 @@ def test_dragging_a_weight_moves_every_number_that_hangs_on_it(book, widget):
     "name, trait", [("weight w 2", "w.w[1]"), ("input x 1", "w.x[0]"), ("target y", "w.y")]
 )
 def test_hand_keys_and_typing(book, widget, name, trait):
-    start, handle, field = (
-        at(book, trait),
-        pill(widget, name),
-        widget.get_by_role("spinbutton", name=name, exact=True),
-    )
-    book.drag(handle, -40, 0)
+    start, pill = at(book, trait), handle(widget, name)
+    field = widget.get_by_role("spinbutton", name=name, exact=True)
+    book.drag(pill, -40, 0)
     assert at(book, trait) == pytest.approx(start - 0.4)
     assert not field.is_visible(), "a drag is not a click"
-    book.drag(handle, 0, -40)
+    book.drag(pill, 0, -40)
     assert at(book, trait) == pytest.approx(start), "up is more"
-    handle.press("ArrowRight")
-    handle.press("Shift+ArrowDown")
+    pill.press("ArrowRight")
+    pill.press("Shift+ArrowDown")
     assert at(book, trait) == pytest.approx(start - 0.45)
-    handle.click()
+    pill.click()
     field.fill("-2.125")
     field.press("Enter")
     assert at(book, trait) == -2.125 and not field.is_visible()
-    assert handle.get_attribute("aria-valuetext") == "−2.125"
-    assert handle.evaluate("e => e === document.activeElement")
-    handle.press("Enter")
+    assert pill.get_attribute("aria-valuetext") == "−2.125"
+    assert pill.evaluate("e => e === document.activeElement")
+    pill.press("Enter")
     field.fill("7")
     field.press("Escape")
     assert at(book, trait) == -2.125
-    handle.click()
+    pill.click()
     field.fill("99")
     field.press("Enter")
     assert at(book, trait) == 20, "pulled into what can be shown"
 
 
 def test_touch(book, widget):
-    book.touch_drag(pill(widget, "weight w 5"), 50, 0)
+    book.touch_drag(handle(widget, "weight w 5"), 50, 0)
     assert at(book, "w.w[4]") == pytest.approx(1.5)
 
 
 def test_update_takes_the_step_that_was_announced(book, widget):
-    show(book, 16)
+    show(book, step=16)
     announced = seen(widget, "new")
-    widget.get_by_role("button", name="Update", exact=True).click()
+    press(widget, "Update")
     assert at(book, "w.updates") == 1
     assert sorted(round(value, 3) for value in at(book, "w.w")) == sorted(announced)
     assert widget.locator(".bp-after").inner_text() == "after 1 update"
 
 
 def test_fifty_times(book, widget):
-    widget.get_by_role("button", name="50 times").click()
+    press(widget, "50 times")
     widget.locator(".bp-after").filter(has_text="after 50 updates").wait_for()
     network = Network((2, 2, 1), bias=False)
     network.theta = np.array([0.5, 2.3, 1.5, 3, 1, 1])
@@ -278,31 +267,29 @@ def test_fifty_times(book, widget):
 def test_the_dot_goes_back_along_the_updates(book, widget):
     book.python("w.update(10)")
     book.settle()
-    dot = pill(widget, "Updates taken")
+    dot = handle(widget, "Updates taken")
     dot.press("ArrowLeft")
     assert at(book, "w.updates") == 9
     box = widget.locator(".ll-plane").bounding_box()
     x, y = middle(dot)
     book.drag(dot, box["x"] - x, 0)
     assert at(book, "w.updates") == 0 and at(book, "w.w") == (0.5, 1.5, 2.3, 3, 1, 1)
-    book.drag(pill(widget, "weight w 1"), 30, 0)
+    book.drag(handle(widget, "weight w 1"), 30, 0)
     assert at(book, "w.run") == {}, "moved by hand, the run does not lead here"
 
 
 def test_a_hand_stops_the_fifty(book, widget):
-    widget.get_by_role("button", name="50 times").click()
+    press(widget, "50 times")
     book.page.wait_for_timeout(700)
-    book.drag(pill(widget, "weight w 1"), 50, 0)
+    book.drag(handle(widget, "weight w 1"), 50, 0)
     held = at(book, "w.w")
     book.page.wait_for_timeout(500)
     assert at(book, "w.w") == held and at(book, "w.updates") == 0
 
 
 def test_learning_rate(book, widget):
-    show(book, 16)
-    field = widget.get_by_role("spinbutton", name="learning rate s")
-    field.fill("0.2")
-    field.press("Enter")
+    show(book, step=16)
+    type_into(widget, "learning rate s", 0.2)
     assert at(book, "w.s") == 0.2
     assert 1.698 in seen(widget, "new"), "w5 - 0.2 (-3.489)"
 
@@ -315,8 +302,8 @@ def test_without_a_kernel_it_steps_and_says_what_it_cannot_do(notebook):
     widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
     before, after = seen(widget, "value"), widget.locator(".bp-after")
     assert after.inner_text() == "after 3 updates"
-    book.drag(pill(widget, "weight w 5"), 50, 0)
-    widget.get_by_role("button", name="One step", exact=True).click()
+    book.drag(handle(widget, "weight w 5"), 50, 0)
+    press(widget, "One step")
     book.settle()
     assert seen(widget, "value") != before and len(seen(widget, "slope")) == 1
     assert after.inner_text() == "before the first update", "the run does not lead here"

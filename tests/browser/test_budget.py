@@ -2,8 +2,8 @@
 
 import pytest
 
-from benchmarks.widgets import LONG_RUN, Bench
-from tests.browser.test_every_widget import CASES
+from tools.bench import LONG_RUN, Bench
+from tools.cases import CASES
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.browser.lab import middle
+from tests.browser.helpers import button, type_into
+from tools.lab import middle
 
 WIDGET = "DescentPaths()"
 METHODS = {"SGD": "stochastic", "mini-batch": "mini_batch", "batch": "batch"}
@@ -31,16 +32,6 @@ def row(widget, name):
 
 def status(widget):
     return widget.locator(".ll-status").inner_text()
-
-
-def type_into(widget, name, value):
-    field = widget.get_by_role("spinbutton", name=name)
-    field.fill(str(value))
-    field.press("Enter")
-
-
-def button(widget, name):
-    return widget.get_by_role("button", name=name, exact=True)
 
 
 def test_the_table_shows_what_python_computes(book, widget):
@@ -189,7 +180,8 @@ def test_arrows_point_along_the_gradients(book, widget):
     at = widget.get_by_role("combobox", name="Gradients at")
     ends = """root => Object.fromEntries([...root.querySelectorAll('.ll-arrow')].map(arrow => {
         const [x1, y1] = ['x1', 'y1'].map(name => +arrow.querySelector('line').getAttribute(name));
-        const [x2, y2] = arrow.querySelector('path').getAttribute('d').match(/[\\d.]+/g).map(Number);
+        const head = arrow.querySelector('path').getAttribute('d');
+        const [x2, y2] = head.match(/[\\d.]+/g).map(Number);
         return [arrow.style.color.match(/--ll-(\\w+)/)[1], Math.atan2(y2 - y1, x2 - x1)];
     }))"""
     for name, method in METHODS.items():

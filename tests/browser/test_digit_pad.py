@@ -1,10 +1,13 @@
-"""DigitPad, driven as a person would: digits drawn with mouse, finger and keys, and what the ten bars say of them."""
+"""DigitPad, driven as a person would: digits drawn, and what the ten bars say of them."""
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from lecturelib.datasets import digits
 from lecturelib.widgets import DigitPad
+from tests.browser.helpers import at, number, press
 
 WIDGET = "DigitPad()"
 
@@ -35,7 +38,9 @@ def draw(book, widget, strokes, size=1.0, shift=(0, 0)):
     box = widget.locator(".dp-pad").bounding_box()
     for stroke in strokes:
         for k, (x, y) in enumerate(stroke):
-            x, y = ((value - 0.5) * size + 0.5 + move for value, move in zip((x, y), shift))
+            x, y = (
+                (value - 0.5) * size + 0.5 + move for value, move in zip((x, y), shift, strict=True)
+            )
             book.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=2)
             if k == 0:
                 book.page.mouse.down()
@@ -43,36 +48,29 @@ def draw(book, widget, strokes, size=1.0, shift=(0, 0)):
     book.settle()
 
 
-def press(book, widget, name):
-    widget.get_by_role("button", name=name, exact=True).click()
-    book.settle()
-
-
 def bars(widget):
-    return [
-        float(text.replace("−", "-"))
-        for text in widget.locator(".dp-bars output").all_text_contents()
-    ]
+    return [number(text) for text in widget.locator(".dp-bars output").all_text_contents()]
 
 
 def image_of(book):
     """The 64 pixels, as Python has them."""
-    book.settle()
-    return np.array(eval(book.python("print(w.image)")))
+    return np.array(at(book, "w.image"))
 
 
 @pytest.mark.parametrize("size, shift", [(1.0, (0, 0)), (0.55, (0.18, -0.15))])
 def test_drawn_digits_are_named(book, widget, size, shift):
     said = {}
     for digit, strokes in DIGITS.items():
-        press(book, widget, "Clear")
+        press(widget, "Clear")
+        book.settle()
         draw(book, widget, strokes, size, shift)
         said[digit] = int(np.argmax(bars(widget)))
     assert sum(digit == word for digit, word in said.items()) >= 9, said
 
 
 def test_a_drawing_looks_like_the_data(book, widget):
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     draw(book, widget, DIGITS[0], size=0.5, shift=(0.2, 0.2))
     image, (X, y) = image_of(book), digits()
     np.testing.assert_array_equal(16 * image, np.round(16 * image))
@@ -85,7 +83,8 @@ def test_a_drawing_looks_like_the_data(book, widget):
 
 
 def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     box = widget.locator(".dp-pad").bounding_box()
     book.page.mouse.move(box["x"] + 100, box["y"] + 40)
     book.page.mouse.down()
@@ -95,7 +94,7 @@ def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
         book.settle()
         seen.append(bars(widget))
     book.page.mouse.up()
-    assert all(one != two for one, two in zip(seen, seen[1:]))
+    assert all(one != two for one, two in pairwise(seen))
 
 
 def test_python_and_the_bars_say_the_same(book, widget):
@@ -133,16 +132,19 @@ def test_undo_takes_one_stroke_back_and_clear_all(book, widget):
     one = image_of(book)
     draw(book, widget, DIGITS[4][1:])
     assert (image_of(book) != one).any()
-    press(book, widget, "Undo stroke")
+    press(widget, "Undo stroke")
+    book.settle()
     np.testing.assert_array_equal(image_of(book), one)
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     assert image_of(book).sum() == 0
     assert "64 zeros" in widget.locator(".dp-status").text_content()
     assert widget.get_by_role("button", name="Undo stroke").is_disabled()
 
 
 def test_the_keyboard_draws(book, widget):
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     book.python("w.pixel = 4")
     book.settle()
     cursor = widget.get_by_role("slider", name="Cursor on the image")
@@ -169,7 +171,8 @@ def test_the_keyboard_draws(book, widget):
 def test_a_finger_draws(book, widget):
     book.settle()
     pad = widget.locator(".dp-pad")
-    press(book, widget, "Clear")
+    press(widget, "Clear")
+    book.settle()
     book.touch_drag(pad, 0, 90)
     assert image_of(book).sum() > 8
     assert int(book.python("print(len(w.strokes[0]))")) > 8, "points all along the way"

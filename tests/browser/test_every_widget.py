@@ -1,90 +1,10 @@
-"""What every widget owes: a hand, a finger, keys or a typed number move it, Python follows, and nothing leaks.
-
-A new widget needs one row in CASES.
-"""
-
-from typing import NamedTuple
+"""What every widget owes: hand, finger, keys and typed numbers move it, and nothing leaks."""
 
 import pytest
 
-from tests.browser.lab import middle
-
-
-class Case(NamedTuple):
-    """code makes the widget as `w`. handle: the accessible name of one handle, with a number field behind Enter.
-    value: Python for the number that the handle says; assign: Python that makes it `assigned`."""
-
-    name: str
-    code: str
-    handle: str
-    value: str
-    assign: str
-    assigned: float
-
-
-CASES = [
-    Case(
-        "PerceptronPlane",
-        "PerceptronPlane('AND', w=(1, 0.5), b=-0.5)",
-        "Tip of the weight vector w",
-        "w.w[0]",
-        "w.w = (0.25, 1.5)",
-        0.25,
-    ),
-    Case(
-        "ActivationCurves", "ActivationCurves()", "Point z on the axis", "w.z", "w.z = -2.5", -2.5
-    ),
-    Case(
-        "XorNetwork",
-        "XorNetwork()",
-        "Line of hidden neuron 1",
-        "w.theta[4]",
-        "w.theta = [8, -8, 8, -8, -6, 12, 8, 8, -12]",
-        -6,
-    ),
-    Case(
-        "DescentPaths",
-        "DescentPaths()",
-        "Start of the three paths",
-        "w.start[0]",
-        "w.start = (2.5, 0.5)",
-        2.5,
-    ),
-    Case(
-        "RegularizationTimeline",
-        "RegularizationTimeline(epoch=120)",
-        "Epoch on the error curve",
-        "w.epoch",
-        "w.epoch = 30",
-        30,
-    ),
-    Case(
-        "UniversalApproximator",
-        "UniversalApproximator()",
-        "Height of bump 2",
-        "w.bumps[1][2]",
-        "w.bumps = ((0, 0.5, 1), (0.5, 1, -0.4))",
-        -0.4,
-    ),
-    Case(
-        "BackpropStepper",
-        "BackpropStepper()",
-        "weight w 5",
-        "w.w[4]",
-        "w.w = (0, 0, 0, 0, -2.5, 0)",
-        -2.5,
-    ),
-    Case(
-        "NeuronFiring",
-        "NeuronFiring()",
-        "Threshold of the cell body",
-        "w.threshold",
-        "w.threshold = 1.75",
-        1.75,
-    ),
-    Case("DigitPad", "DigitPad()", "Cursor on the image", "w.pixel", "w.pixel = 20", 20),
-    Case("LossExplorer", "LossExplorer()", "Place on the loss surface", "w.w", "w.w = 1.25", 1.25),
-]
+from tests.browser.helpers import press
+from tools.cases import CASES
+from tools.lab import middle
 
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda case: case.name)
@@ -190,7 +110,7 @@ def test_reset(book, case):
     before = shown(book, case)
     book.drag(handle_of(book, case), 50, -30)
     book.settle()
-    book.widget().get_by_role("button", name="Reset", exact=True).click()
+    press(book.widget(), "Reset")
     assert book.wait("w", book.first_words) == book.first_words
     book.settle()
     assert shown(book, case) == before
@@ -214,8 +134,11 @@ def test_few_messages(book, case):
 
 
 def test_handles_and_controls_are_named(book, case):
-    unnamed = book.widget().evaluate("""root => [...root.querySelectorAll('button, input, select, [role=slider]')]
-        .filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).map(e => e.outerHTML)""")
+    unnamed = book.widget().evaluate("""root => {
+        const named = e => e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length;
+        return [...root.querySelectorAll('button, input, select, [role=slider]')]
+            .filter(e => !named(e)).map(e => e.outerHTML);
+    }""")
     assert unnamed == []
     assert book.widget().locator("[role=slider]:not([aria-valuetext])").count() == 0
     assert book.widget().get_by_role("status").count() > 0
@@ -227,11 +150,13 @@ def test_many_drags_leave_no_nodes(book, case):
     before = book.widget().evaluate(count)
     book.widget().evaluate(
         """async (root, label) => {
-        const handle = root.querySelector(`[role=slider][aria-label="${label}"]`), { x, y } = handle.getBoundingClientRect();
+        const handle = root.querySelector(`[role=slider][aria-label="${label}"]`);
+        const { x, y } = handle.getBoundingClientRect();
         handle.setPointerCapture = () => {};
         handle.hasPointerCapture = () => true;
         for (let k = 0; k < 2000; k++) {
-            handle.dispatchEvent(new PointerEvent('pointermove', { clientX: x + 60 * Math.sin(k), clientY: y + k % 40 }));
+            const place = { clientX: x + 60 * Math.sin(k), clientY: y + k % 40 };
+            handle.dispatchEvent(new PointerEvent('pointermove', place));
             if (k % 20 === 0) await new Promise(requestAnimationFrame);
         }
         delete handle.hasPointerCapture;
@@ -262,10 +187,11 @@ def test_themes(book, case, theme):
     book.settle()
     ratio = book.widget().evaluate("""root => {
         const grey = colour => {
-            const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+            const canvas = document.createElement('canvas').getContext('2d');
             canvas.fillStyle = colour;
             canvas.fillRect(0, 0, 1, 1);
-            const light = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map(v => (v / 255) ** 2.2);
+            const rgb = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+            const light = rgb.map(v => (v / 255) ** 2.2);
             return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
         };
         const style = getComputedStyle(root), paper = grey(style.getPropertyValue('--ll-paper'));

@@ -8,18 +8,14 @@ import pytest
 from lecturelib.losses import LOSSES
 from lecturelib.network import Network
 from lecturelib.widgets import LossExplorer
-from tests.browser.lab import middle
+from tests.browser.helpers import number, press
+from tools.lab import middle
 
 WIDGET = "LossExplorer()"
 
 
 def slider(widget, name):
     return widget.get_by_role("slider", name=name)
-
-
-def mode(book, widget, name):
-    widget.get_by_role("button", name=name).click()
-    book.settle()
 
 
 def python(book):
@@ -34,10 +30,7 @@ def python(book):
 def table(widget):
     """The visible rows: L, slope and mean of each loss."""
     rows = widget.locator("tbody tr:not(.le-absent)").all()
-    return [
-        [float(text.replace("−", "-")) for text in row.locator("td + td").all_text_contents()]
-        for row in rows
-    ]
+    return [[number(text) for text in row.locator("td + td").all_text_contents()] for row in rows]
 
 
 def agrees(book, widget):
@@ -85,7 +78,8 @@ def test_a_bar_that_is_cut_ends_in_an_arrow(book, widget):
         == (agrees(book, widget).losses["squared"] > 5).tolist()
         == [True, False, False, True, False, False]
     )
-    mode(book, widget, "Sigmoid, cross-entropy")
+    press(widget, "Sigmoid, cross-entropy")
+    book.settle()
     book.python("w.w = -5")
     book.settle()
     tips = widget.locator(".le-binary_cross_entropy .le-tip").evaluate_all(
@@ -125,7 +119,8 @@ def test_the_line_follows_its_handles_and_the_place(book, widget):
 
 
 def test_contours_lie_where_the_mean_loss_has_their_level(book, widget):
-    mode(book, widget, "Sigmoid, cross-entropy")
+    press(widget, "Sigmoid, cross-entropy")
+    book.settle()
     here = python(book)
     frame = widget.locator(".ll-plane svg").nth(2).bounding_box()
     path = widget.locator(".le-contour").get_attribute("d")
@@ -144,7 +139,8 @@ def test_contours_lie_where_the_mean_loss_has_their_level(book, widget):
 
 
 def test_a_badly_wrong_point_is_pulled_by_cross_entropy_only(book, widget):
-    mode(book, widget, "Sigmoid, squared loss")
+    press(widget, "Sigmoid, squared loss")
+    book.settle()
     frame = widget.locator(".ll-plane svg").first.bounding_box()
     book.drag(slider(widget, "Point 6"), -0.75 * frame["width"], 0)
     here = agrees(book, widget)
@@ -155,8 +151,8 @@ def test_a_badly_wrong_point_is_pulled_by_cross_entropy_only(book, widget):
     said = widget.locator(".ll-status").text_content()
     assert "Point 6 is on the wrong side" in said
     assert (
-        f"Cross-entropy pulls {bce / mse:.0f} times as hard: with {bce:.3f}, the squared loss with {mse:.3f}."
-        in said
+        f"Cross-entropy pulls {bce / mse:.0f} times as hard: "
+        f"with {bce:.3f}, the squared loss with {mse:.3f}." in said
     )
     arrows = widget.locator(".ll-arrow").evaluate_all(
         "all => all.slice(-2).map(e => e.getBBox().height)"
@@ -165,7 +161,8 @@ def test_a_badly_wrong_point_is_pulled_by_cross_entropy_only(book, widget):
 
 
 def test_a_label_is_turned_by_dragging_and_by_keys(book, widget):
-    mode(book, widget, "Sigmoid, cross-entropy")
+    press(widget, "Sigmoid, cross-entropy")
+    book.settle()
     book.drag(slider(widget, "Point 1"), 0, -150)
     assert agrees(book, widget).y[0] == 1
     slider(widget, "Point 1").press("ArrowDown")
@@ -175,7 +172,8 @@ def test_a_label_is_turned_by_dragging_and_by_keys(book, widget):
 
 
 def test_the_sigmoid_follows_its_handles(book, widget):
-    mode(book, widget, "Sigmoid, cross-entropy")
+    press(widget, "Sigmoid, cross-entropy")
+    book.settle()
     start = python(book)
     book.drag(slider(widget, "Shift of the curve"), 60, 0)
     moved = agrees(book, widget)
@@ -206,7 +204,9 @@ def test_python_changes_the_model(book, widget):
     )
     assert pressed == ["false", "false", "true"]
     agrees(book, widget)
-    mode(book, widget, "Sigmoid, squared loss")
+    press(widget, "Sigmoid, squared loss")
+    book.settle()
     assert agrees(book, widget).w == -2, "the other loss of the same sigmoid"
-    mode(book, widget, "Line, squared loss")
+    press(widget, "Line, squared loss")
+    book.settle()
     assert book.wait("w", repr(LossExplorer())) == repr(LossExplorer())

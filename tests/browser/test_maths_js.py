@@ -54,7 +54,8 @@ def test_losses_and_their_slopes(compute, name, unit):
     y = rng.integers(0, 2, len(z)) if unit == "sigmoid" else rng.normal(size=len(z))
     f, loss = ACTIVATIONS[unit], LOSSES[name]
     seen = compute(
-        f"data.map(([y, z]) => ['L', 'delta'].map(what => LOSSES.{name}[what](y, z, ACTIVATIONS.{unit})))",
+        f"data.map(([y, z]) => ['L', 'delta'].map("
+        f"what => LOSSES.{name}[what](y, z, ACTIVATIONS.{unit})))",
         np.column_stack([y, z]).tolist(),
     )
     wanted = [loss.terms_of_output(y, z, f(z)), loss.delta(y, f(z), f)]
@@ -70,7 +71,7 @@ def test_net_input(compute):
     W, X, b = rng.normal(size=(200, 5)), rng.normal(size=(200, 5)), rng.normal(size=200)
     seen = compute(
         "data.map(([w, x, b]) => netInput(w, x, b))",
-        [list(row) for row in zip(W.tolist(), X.tolist(), b.tolist())],
+        list(zip(W.tolist(), X.tolist(), b.tolist(), strict=True)),
     )
     np.testing.assert_allclose(seen, (W * X).sum(axis=1) + b, rtol=TINY, atol=TINY)
 

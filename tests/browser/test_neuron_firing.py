@@ -1,10 +1,11 @@
-"""NeuronFiring: the sum, the threshold, the spikes and Hebb's training that are shown are lecturelib's."""
+"""NeuronFiring: the sum, the spikes and Hebb's training that are shown are lecturelib's."""
 
 import numpy as np
 import pytest
 
 from lecturelib.widgets import NeuronFiring
-from tests.browser.lab import middle
+from tests.browser.helpers import press
+from tools.lab import middle
 
 WIDGET = "NeuronFiring()"
 
@@ -32,10 +33,6 @@ def of_python(book, expression):
 
 def spikes(book):
     return of_python(book, "[k + 1 for k, y in enumerate(w.y) if y]")
-
-
-def press(widget, name):
-    widget.get_by_role("button", name=name, exact=True).click()
 
 
 def scrub_to(widget, k):
@@ -121,7 +118,8 @@ def test_play_sends_a_pulse_in_and_a_spike_out(book, widget):
         root.travelled = pulses.map(() => new Set());
         const look = () => {
             pulses.forEach((e, i) => {
-                if (e.getAttribute('visibility') !== 'hidden') root.travelled[i].add(Math.round(e.getAttribute('cx')));
+                if (e.getAttribute('visibility') !== 'hidden')
+                    root.travelled[i].add(Math.round(e.getAttribute('cx')));
             });
             root.watch = requestAnimationFrame(look);
         };
@@ -211,21 +209,17 @@ def test_no_bar_is_cut(book, widget, w):
 def test_the_axis_follows_strengths_that_grow(book, widget):
     book.python("w.mode = 'hebb'; w.eta = 0.5; w.step = 0")
     book.settle()
-    ticks = lambda: [
-        text
-        for text in widget.locator(".ll-plane").nth(1).locator(".ll-axes text").all_text_contents()
-    ]
-    start = ticks()
+    strip = widget.locator(".ll-plane").nth(1)
+    ticks = strip.locator(".ll-axes text")
+    start = ticks.all_text_contents()
     scrub_to(widget, 24)
     book.settle()
     assert of_python(book, "w.path[-1].max()") > 5
-    assert ticks() != start
-    frame = widget.locator(".ll-plane").nth(1).bounding_box()
+    assert ticks.all_text_contents() != start
+    top = strip.bounding_box()["y"]
+    values = strip.locator("text.nf-value")
     for k in range(3):
-        assert (
-            widget.locator(".ll-plane").nth(1).locator("text.nf-value").nth(k).bounding_box()["y"]
-            > frame["y"] - 6
-        )
+        assert values.nth(k).bounding_box()["y"] > top - 6
 
 
 def test_another_start_is_trained_anew(book, widget):

@@ -1,39 +1,19 @@
-"""PerceptronPlane: what its plane, table, arithmetic and timeline show is what lecturelib computes."""
+"""PerceptronPlane: what plane, table, arithmetic and timeline show is what lecturelib computes."""
 
 import numpy as np
 import pytest
 
 from lecturelib.perceptron import Perceptron
 from lecturelib.widgets import PerceptronPlane
-from tests.browser.lab import middle
+from tests.browser.helpers import at, number, press, show, steps, wait_steps
+from tools.lab import middle
 
 WIDGET = "PerceptronPlane()"
 
 
-def press(widget, name):
-    widget.get_by_role("button", name=name, exact=True).click()
-
-
-def steps(widget):
-    return widget.locator(".ll-count").text_content()
-
-
-def wait_steps(widget, text):
-    widget.locator(".ll-count").get_by_text(text, exact=True).wait_for()
-
-
-def show(book, **values):
-    """Sets traits from Python, and waits until they are drawn."""
-    for name, value in values.items():
-        book.python(f"w.{name} = {value!r}")
-    book.settle()
-
-
 def term_cells(widget):
-    return [
-        float(text.replace("−", "-"))
-        for text in widget.locator("tbody td:nth-child(3)").all_text_contents()
-    ]
+    cells = widget.locator("tbody td:nth-child(3)")
+    return [number(text) for text in cells.all_text_contents()]
 
 
 def test_dragging_the_line_moves_b_only(book, widget):
@@ -61,11 +41,6 @@ def angle(vector):
     return np.degrees(np.arctan2(vector[1], vector[0]))
 
 
-def w_of(book):
-    book.settle()
-    return np.array(eval(book.python("print(w.w)")))
-
-
 @pytest.mark.parametrize(
     "w, end", [((1, -0.5), (2.75, -1.375)), ((-0.5, 1), (-1.375, 2.75)), ((-1, -1), (-2.25, -2.25))]
 )
@@ -73,17 +48,19 @@ def test_a_long_w_ends_at_the_planes_edge(book, widget, w, end):
     show(book, w=w)
     tip = widget.get_by_role("slider", name="Tip of")
     book.drag(tip, 480 * w[0], -480 * w[1])
-    long = w_of(book)
+    long = at(book, "w.w")
     assert np.hypot(*long) > 4.5 and angle(long) == pytest.approx(angle(w), abs=0.5)
-    at = on_plane(widget, *middle(tip))
-    np.testing.assert_allclose(at, end, atol=0.03)
+    tip_at = on_plane(widget, *middle(tip))
+    np.testing.assert_allclose(tip_at, end, atol=0.03)
     head = widget.locator(".ll-arrow").nth(2).locator("path").bounding_box()
     low, high = (
         on_plane(widget, head["x"], head["y"] + head["height"]),
         on_plane(widget, head["x"] + head["width"], head["y"]),
     )
     assert (
-        (low > -2.26).all() and (high < 2.76).all() and np.abs((low + high) / 2 - at).max() < 0.25
+        (low > -2.26).all()
+        and (high < 2.76).all()
+        and np.abs((low + high) / 2 - tip_at).max() < 0.25
     ), "the head is at the handle"
     name = widget.locator(".pp-name").bounding_box()
     corners = (
@@ -98,16 +75,16 @@ def test_a_long_w_is_taken_up_without_a_jump(book, widget):
     tip = widget.get_by_role("slider", name="Tip of")
     start = on_plane(widget, *middle(tip))
     book.drag(tip, -2, -1, steps=1)
-    w = w_of(book)
+    w = np.array(at(book, "w.w"))
     assert np.abs(w - (6, -3)).max() < 0.1
     book.drag(tip, 0, 60)
     end = start + [0, -60 / (widget.locator(".ll-plane svg").bounding_box()["width"] - 44) * 5]
-    assert angle(w_of(book)) == pytest.approx(angle(end), abs=1.5), "it points to the hand"
+    assert angle(at(book, "w.w")) == pytest.approx(angle(end), abs=1.5), "it points to the hand"
     show(book, w=(6.0, -3.0))
     x, y = middle(tip)
     zero = start / 5 * (widget.locator(".ll-plane svg").bounding_box()["width"] - 44)
     book.drag(tip, -zero[0] / 2, zero[1] / 2)
-    np.testing.assert_allclose(w_of(book), (3, -1.5), atol=0.05)
+    np.testing.assert_allclose(at(book, "w.w"), (3, -1.5), atol=0.05)
 
 
 @pytest.mark.parametrize(
@@ -129,12 +106,15 @@ def test_the_picture_says_what_the_numbers_say(book, widget, data, w, b):
     L = float(widget.locator("output").first.text_content())
     assert pytest.approx(-terms[terms < 0].sum(), abs=0.005) == L
     inside = widget.evaluate("""root => [...root.querySelectorAll('.ll-mark')].map(mark => {
-        const [x, y] = mark.getAttribute('transform').match(/[-\\d.]+/g).map(Number), svg = root.querySelector('.ll-plane svg');
+        const [x, y] = mark.getAttribute('transform').match(/[-\\d.]+/g).map(Number);
+        const svg = root.querySelector('.ll-plane svg');
         const point = Object.assign(svg.createSVGPoint(), { x, y });
         return root.querySelector('.ll-fill-pos').isPointInFill(point);
     })""")
     z = model.X @ w + b
-    assert [side for side, value in zip(inside, z) if value] == [value > 0 for value in z if value]
+    assert [side for side, value in zip(inside, z, strict=True) if value] == [
+        value > 0 for value in z if value
+    ]
 
 
 def test_a_step_shows_its_arithmetic(book, widget):
@@ -256,7 +236,8 @@ def test_several_starts_leave_their_lines(book, widget):
 
 def test_blobs_and_own_data(notebook):
     book = notebook(
-        "from lecturelib.widgets import PerceptronPlane\nw = PerceptronPlane(([[1, 2], [-1, 0.5], [3, -1]], [1, -1, 1]))\nw"
+        "from lecturelib.widgets import PerceptronPlane\n"
+        "w = PerceptronPlane(([[1, 2], [-1, 0.5], [3, -1]], [1, -1, 1]))\nw"
     )
     widget = book.widget()
     assert widget.locator(".ll-mark").count() == 3

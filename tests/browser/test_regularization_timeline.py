@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.lab import middle
+from tests.browser.helpers import button, type_into
+from tools.lab import middle
 
 WIDGET = "RegularizationTimeline()"
 METHODS = {
@@ -17,7 +18,8 @@ METHODS = {
 
 # The top of the error charts: of all four, and at most 1.
 TOP = (
-    "import numpy as np; e = [np.frombuffer(run['errors'], np.float32)[:2 * 241].max() for run in (w.none, w.dropped, w.shrunk)]; "
+    "import numpy as np; runs = w.none, w.dropped, w.shrunk; "
+    "e = [np.frombuffer(run['errors'], np.float32)[:2 * 241].max() for run in runs]; "
     "print(min(1, np.ceil(10 * max(e)) / 10))"
 )
 
@@ -49,16 +51,6 @@ def ring(widget):
 
 def epoch(widget):
     return int(float(ring(widget).get_attribute("aria-valuenow")))
-
-
-def button(widget, name):
-    return widget.get_by_role("button", name=name, exact=True)
-
-
-def type_into(widget, name, value):
-    field = widget.get_by_role("spinbutton", name=name, exact=True)
-    field.fill(str(value))
-    field.press("Enter")
 
 
 def test_errors_and_norms_are_what_python_computes(book, widget):
@@ -183,7 +175,8 @@ def test_numbers_stand_on_the_line_of_their_names(book, widget):
         .locator(".rt-line")
         .last.evaluate("""line => {
         const foot = node => {
-            const mark = Object.assign(document.createElement('span'), { style: 'display: inline-block' });
+            const mark = document.createElement('span');
+            mark.style.display = 'inline-block';
             node.append(mark);
             const { bottom } = mark.getBoundingClientRect();
             mark.remove();
@@ -295,15 +288,17 @@ def test_the_histogram_counts_every_weight(book, widget):
         )
         code = (
             f"v = np.concatenate([W.ravel() for W in w.networks['{method}'].weights]); "
-            "print(np.histogram(np.clip(v, -5.2, 5.2), bins=21, range=(-5.25, 5.25))[0].clip(max=25).tolist())"
+            "h, _ = np.histogram(np.clip(v, -5.2, 5.2), bins=21, range=(-5.25, 5.25)); "
+            "print(h.clip(max=25).tolist())"
         )
         assert heights == eval(book.python(f"import numpy as np; {code}"))
 
 
 def test_a_bar_that_is_cut_has_its_number(book, widget):
-    marks = lambda: [
-        column(widget, name).locator(".rt-histogram text").last.text_content() for name in METHODS
-    ]
+    def marks():
+        texts = [column(widget, name).locator(".rt-histogram text") for name in METHODS]
+        return [text.last.text_content() for text in texts]
+
     assert marks() == [""] * 4
     book.python("w.lambda_ = 0.3")
     book.settle()

@@ -1,10 +1,11 @@
-"""UniversalApproximator, driven as a person would: bumps dragged, a target drawn, training played and scrubbed."""
+"""UniversalApproximator, driven as a person would: bumps, a drawn target, training played."""
 
 import numpy as np
 import pytest
 
 from lecturelib.widgets import UniversalApproximator
-from tests.browser.lab import middle
+from tests.browser.helpers import handle, number, type_into
+from tools.lab import middle
 
 WIDGET = "UniversalApproximator()"
 
@@ -14,20 +15,12 @@ def bumps(book):
     return np.array(eval(book.python("print(w.bumps)")))
 
 
-def number(text):
-    return float(text.replace("−", "-"))
-
-
 def errors(widget):
     """The largest errors that are shown, of what is built and of what is trained."""
     return [
         text if text == "–" else number(text)
         for text in widget.locator(".ua-errors output").all_inner_texts()
     ]
-
-
-def handle(widget, name):
-    return widget.get_by_role("slider", name=name, exact=True)
 
 
 def scale(widget):
@@ -96,13 +89,10 @@ def test_typed_numbers_go_to_the_chosen_bump(book, widget):
     handle(widget, "Height of bump 5").focus()
     widget.get_by_text("Bump 5", exact=True).wait_for()
     for name, value in (("height", "0.7"), ("left edge", "0.5"), ("right edge", "0.9")):
-        field = widget.get_by_role("spinbutton", name=f"{name} of the chosen bump")
-        field.fill(value)
-        field.press("Enter")
+        type_into(widget, f"{name} of the chosen bump", value)
     assert list(bumps(book)[4]) == [0.5, 0.9, 0.7]
     assert agrees(book, widget)
-    field.fill("0.1")
-    field.press("Enter")
+    type_into(widget, "right edge of the chosen bump", 0.1)
     assert bumps(book)[4, 1] == 0.505, "no bump is turned inside out"
 
 
@@ -156,9 +146,7 @@ def test_more_bumps_are_built_and_the_band_is_met(book, widget):
 def test_steepness_leads_from_sigmoid_to_step(book, widget):
     shown = {}
     for w in (10, 1000):
-        field = widget.get_by_role("spinbutton", name="weight w of every hidden neuron")
-        field.fill(str(w))
-        field.press("Enter")
+        type_into(widget, "weight w of every hidden neuron", w)
         assert agrees(book, widget)
         shown[w] = errors(widget)[0]
     assert book.python("print(w.activation)") == "sigmoid"

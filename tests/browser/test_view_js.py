@@ -1,4 +1,6 @@
-"""kit/view.js with a model of its own: one paint a frame, at most 20 saves a second, the last value always saved."""
+"""kit/view.js with a model of its own: one paint a frame, few saves, the last one always."""
+
+from itertools import pairwise
 
 import pytest
 
@@ -10,14 +12,18 @@ const values = { words: { lang: "en" }, x: 0, asked: {} }, callbacks = {}, saves
 let paints = 0;
 const model = {
     get: name => values[name],
-    set(changes) { Object.assign(values, changes); (callbacks.change ?? []).forEach(call => call()); },
+    set(changes) {
+        Object.assign(values, changes);
+        (callbacks.change ?? []).forEach(call => call());
+    },
     save_changes: () => saves.push([performance.now(), values.x]),
     on: (name, call) => (callbacks[name] ??= []).push(call),
 };
 const end = new AbortController(), el = document.body;
 let view;
 widget(v => { view = v; return () => { paints += 1; }; }).render({ model, el, signal: end.signal });
-const frame = () => new Promise(requestAnimationFrame), rest = ms => new Promise(done => setTimeout(done, ms));
+const frame = () => new Promise(requestAnimationFrame);
+const rest = ms => new Promise(done => setTimeout(done, ms));
 """
 
 
@@ -36,7 +42,7 @@ def test_saves_are_few_and_the_last_value_is_saved(run):
         await rest(120);
         return [(stop - start) / 1000, saves];""")
     assert 2 <= len(saves) <= 20 * seconds + 2
-    assert min(later[0] - sooner[0] for sooner, later in zip(saves, saves[1:])) >= 50
+    assert min(later[0] - sooner[0] for sooner, later in pairwise(saves)) >= 50
     assert saves[-1][1] == 60
 
 
@@ -63,13 +69,11 @@ def test_one_paint_a_frame(run):
 
 
 def test_a_view_that_is_gone_saves_its_last_value_and_paints_no_more(run):
-    assert (
-        run("""
+    assert run("""
         await frame(); await frame();
         const before = paints;
         view.set({ x: 7 });
         end.abort();
         await rest(120);
-        return [paints - before, saves.length, saves[0][1], document.querySelectorAll('.ll').length];""")
-        == [0, 1, 7, 0]
-    )
+        const views = document.querySelectorAll('.ll').length;
+        return [paints - before, saves.length, saves[0][1], views];""") == [0, 1, 7, 0]

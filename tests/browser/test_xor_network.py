@@ -1,4 +1,4 @@
-"""XorNetwork, driven as a person would: lines dragged, numbers typed, presets, learning played and scrubbed."""
+"""XorNetwork, driven as a person would: lines, typed numbers, presets, learning played."""
 
 import re
 import unicodedata
@@ -8,7 +8,8 @@ import pytest
 
 from lecturelib.network import Network
 from lecturelib.widgets import XorNetwork
-from tests.browser.lab import middle
+from tests.browser.helpers import handle, number, press, show, steps, wait_steps
+from tools.lab import middle
 
 WIDGET = "XorNetwork()"
 
@@ -17,35 +18,9 @@ SIDE = (-0.7, 1.7)
 BENT = (3, -3, 1, 3, -2, 1, 4, 4, -5)
 
 
-def show(book, **values):
-    for name, value in values.items():
-        book.python(f"w.{name} = {value!r}")
-    book.settle()
-
-
 def theta(book):
     book.settle()
     return np.array(eval(book.python("print(w.theta)")))
-
-
-def press(widget, name):
-    widget.get_by_role("button", name=name, exact=True).click()
-
-
-def handle(widget, name):
-    return widget.get_by_role("slider", name=name, exact=True)
-
-
-def steps(widget):
-    return widget.locator(".ll-count").text_content()
-
-
-def wait_steps(widget, text):
-    widget.locator(".ll-count").get_by_text(text, exact=True).wait_for()
-
-
-def written(text):
-    return float(text.replace("−", "-"))
 
 
 def place(widget, plane, low, high, element):
@@ -70,7 +45,7 @@ def marks(widget, plane, low, high):
 
 def table(widget):
     return [
-        [written(text) for text in row.locator("td").all_text_contents()[1:4]]
+        [number(text) for text in row.locator("td").all_text_contents()[1:4]]
         for row in widget.locator("tbody tr").all()
     ]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.notebooks.normal_form import FOLDER
+from tools.normal_form import FOLDER
 
 TABLE = tomllib.loads(Path(__file__).with_name("coverage.toml").read_text(encoding="utf-8"))
 NOTEBOOKS = {int(section): name for section, name in TABLE["notebooks"].items()}

@@ -11,7 +11,7 @@ import sys
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.notebooks.normal_form import FOLDER, remake
+from tools.normal_form import FOLDER, remake
 
 WIDGET = """
 class Plane:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tests.notebooks.normal_form import chosen, dumps, normalize, remake, without_text
+from tools.normal_form import chosen, dumps, normalize, remake, without_text
 
 
 def make(*sources):

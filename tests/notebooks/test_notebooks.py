@@ -6,7 +6,7 @@ from copy import deepcopy
 import nbformat
 import pytest
 
-from tests.notebooks.normal_form import FOLDER, client, dumps, normal_outputs, normalize
+from tools.normal_form import FOLDER, client, dumps, normal_outputs, normalize
 
 ROOT = FOLDER.parent
 PATHS = sorted(FOLDER.glob("*.ipynb"))

@@ -5,6 +5,7 @@ gradients without any rounding from differences; `observation` is back-propagati
 """
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,7 @@ LOSS_SLOPES = {
 def layers(theta, sizes, bias):
     """The flat vector as [(W, b), ...]: by layer the rows of W, then b (zeros without bias)."""
     pairs, at = [], 0
-    for m, n in zip(sizes, sizes[1:]):
+    for m, n in pairwise(sizes):
         W = theta[at : at + m * n].reshape(m, n)
         at += m * n
         b = theta[at : at + n] if bias else np.zeros(n)
@@ -55,7 +56,7 @@ def layers(theta, sizes, bias):
 def mean_loss(theta, X, Y, sizes, names, loss, bias, masks=None):
     """(1/N) sum of the losses. names: an activation a layer. masks: one a hidden layer."""
     a = X
-    for l, ((W, b), name) in enumerate(zip(layers(theta, sizes, bias), names)):
+    for l, ((W, b), name) in enumerate(zip(layers(theta, sizes, bias), names, strict=True)):
         a = FORMULAS[name](a @ W + b)
         if masks is not None and l < len(names) - 1:
             a = a * masks[l]
@@ -75,7 +76,7 @@ def complex_step(f, theta):
 def observation(pairs, x, y, names, loss):
     """One observation by (3) to (8), one number at a time: its [(dW, db), ...] and its deltas."""
     z, a = [], [[float(value) for value in x]]
-    for (W, b), name in zip(pairs, names):
+    for (W, b), name in zip(pairs, names, strict=True):
         z.append([sum(W[j, i] * a[-1][j] for j in range(len(a[-1]))) + b[i] for i in range(len(b))])
         a.append([float(FORMULAS[name](np.float64(value))) for value in z[-1]])
     deltas = [None] * len(pairs)
@@ -89,8 +90,10 @@ def observation(pairs, x, y, names, loss):
                 slope(z[l][i]) * sum(deltas[l + 1][k] * after[i, k] for k in range(after.shape[1]))
                 for i in range(len(z[l]))
             ]
+    # Each layer's delta meets what came into the layer; the last a comes into none.
     gradients = [
-        ([[d * a_j for d in delta] for a_j in a_l], delta) for a_l, delta in zip(a, deltas)
+        ([[d * a_j for d in delta] for a_j in a_l], delta)
+        for a_l, delta in zip(a[:-1], deltas, strict=True)
     ]
     return gradients, deltas
 
@@ -103,11 +106,12 @@ def descend(theta, X, Y, sizes, names, loss, bias, batches, rate, penalty=0.0):
         pairs = layers(theta, sizes, bias)
         total = [(np.zeros_like(W), np.zeros_like(b)) for W, b in pairs]
         for n in batch:
-            for (dW, db), (gW, gb) in zip(total, observation(pairs, X[n], Y[n], names, loss)[0]):
+            gradients, _ = observation(pairs, X[n], Y[n], names, loss)
+            for (dW, db), (gW, gb) in zip(total, gradients, strict=True):
                 dW += gW
                 db += gb
         new = []
-        for (W, b), (dW, db) in zip(pairs, total):
+        for (W, b), (dW, db) in zip(pairs, total, strict=True):
             new.append((W - rate * (dW / len(batch) + 2 * penalty * W)).ravel())
             if bias:
                 new.append(b - rate * db / len(batch))

@@ -5,6 +5,7 @@ import pytest
 
 from lecturelib.backpropagation import finite_differences
 from lecturelib.widgets import BackpropStepper
+from tests.unit.helpers import ask
 
 START = (0.5, 1.5, 2.3, 3, 1, 1)
 
@@ -23,18 +24,14 @@ def by_hand(w, x, y):
     return y_hat, [d1 * x[0], d1 * x[1], d2 * x[0], d2 * x[1], delta * a1, delta * a2]
 
 
-def ask(widget, what, **state):
-    """What the browser sends when a button asks Python for something."""
-    widget.set_state(state | {"asked": {"do": what, "n": widget.asked.get("n", 0) + 1}})
-
-
 def test_it_starts_with_the_lecture():
     widget = BackpropStepper()
     assert (widget.w, widget.x, widget.y, widget.s, widget.step) == (START, (1, 0.5), 4, 0.1, 6)
     assert widget.losses == [pytest.approx(5.04, abs=0.005)]
     assert widget.gradient[[0, 4, 5]] == pytest.approx([-0.777, -3.489, -4.391], abs=5e-4)
     assert repr(widget) == (
-        "BackpropStepper: x = (1, 0.5), y = 4, w = (0.5, 1.5, 2.3, 3, 1, 1): prediction 1.755, L = 5.038, "
+        "BackpropStepper: x = (1, 0.5), y = 4, w = (0.5, 1.5, 2.3, 3, 1, 1): "
+        "prediction 1.755, L = 5.038, "
         "dL/dw = (-0.777, -0.389, -0.096, -0.048, -3.489, -4.391)"
     )
 

@@ -23,13 +23,13 @@ OFFLINE = {
 def copy(tmp_path):
     """The files that a set-up reads, in a folder with a space in its name."""
     folder = tmp_path / "my course"
-    (folder / "binder").mkdir(parents=True)
+    (folder / "jupyter").mkdir(parents=True)
     for name in (
         "course.py",
         "pyproject.toml",
         "requirements.txt",
         "requirements-test.txt",
-        "binder/overrides.json",
+        "jupyter/overrides.json",
     ):
         shutil.copy(ROOT / name, folder / name)
     return folder
@@ -126,7 +126,7 @@ def test_a_finished_set_up_is_not_done_again(course, installs):
     assert settings.read_bytes() == course.SETTINGS.read_bytes()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml", "binder/overrides.json"])
+@pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml", "jupyter/overrides.json"])
 def test_a_changed_file_brings_the_set_up_up_to_date(course, installs, copy, name):
     course.prepare(course.RUN)
     with (copy / name).open("a", encoding="utf-8") as file:

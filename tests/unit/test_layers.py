@@ -1,4 +1,7 @@
-"""Who imports whom: maths <- datasets <- figures, widgets, exercises. Nothing loads pyplot."""
+"""Who imports whom: maths <- datasets <- figures, widgets, exercises. Nothing loads pyplot.
+
+And the rooms around the package: lecturelib <- tools <- tests, benchmarks.
+"""
 
 import ast
 import subprocess
@@ -24,6 +27,14 @@ MATHS = [
     "regularization",
     "approximation",
 ]
+# Each room of the house, and what it may import of the others.
+ROOMS = {
+    "course": [],
+    "lecturelib": [],
+    "tools": ["course", "lecturelib"],
+    "benchmarks": ["lecturelib", "tools"],
+    "tests": ["course", "lecturelib", "tools"],
+}
 
 
 def name_of(file):
@@ -63,6 +74,15 @@ def test_imports_go_down_only(file):
         if own in (None, 0, 1) and not name.startswith("lecturelib"):
             allowed = {"numpy", *sys.stdlib_module_names}
             assert name.split(".")[0] in allowed, f"{name_of(file)} imports {name}"
+
+
+@pytest.mark.parametrize("room, others", ROOMS.items(), ids=list(ROOMS))
+def test_rooms_import_only_what_stands_below_them(room, others):
+    files = [ROOT / "course.py"] if room == "course" else sorted((ROOT / room).rglob("*.py"))
+    assert files
+    for file in files:
+        found = {name.split(".")[0] for name in imports(file)} & set(ROOMS)
+        assert found <= {room, *others}, f"{name_of(file)} imports {found - {room, *others}}"
 
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)

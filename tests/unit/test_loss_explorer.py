@@ -12,7 +12,7 @@ from lecturelib.widgets.base import Checked
 def test_line_costs_squares():
     widget = LossExplorer()
     widget.w, widget.b = 0.5, 1
-    errors = [y - (0.5 * x + 1) for x, y in zip(widget.x, widget.y)]
+    errors = [y - (0.5 * x + 1) for x, y in zip(widget.x, widget.y, strict=True)]
     assert set(widget.losses) == {"squared"}
     np.testing.assert_allclose(widget.losses["squared"], [error**2 for error in errors])
     np.testing.assert_allclose(widget.slopes["squared"], [-2 * error for error in errors])
@@ -20,7 +20,7 @@ def test_line_costs_squares():
 
 def test_sigmoid_pays_and_pulls_both_ways():
     widget = LossExplorer("sigmoid")
-    for n, (x, y) in enumerate(zip(widget.x, widget.y)):
+    for n, (x, y) in enumerate(zip(widget.x, widget.y, strict=True)):
         p = 1 / (1 + math.exp(-1.5 * x))
         assert widget.losses["squared"][n] == pytest.approx((y - p) ** 2)
         assert widget.losses["binary_cross_entropy"][n] == pytest.approx(

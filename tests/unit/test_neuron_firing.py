@@ -33,8 +33,8 @@ def test_hebb_lets_the_companion_fire_the_neuron_alone():
     assert [widget.y[k] for k in alone] == [0, 1, 1]
     w, path = list(widget.w), [widget.w]
     for x in widget.X:
-        fired = sum(a * b for a, b in zip(w, x)) > 1
-        w = [a + 0.1 * b * fired for a, b in zip(w, x)]
+        fired = sum(a * b for a, b in zip(w, x, strict=True)) > 1
+        w = [a + 0.1 * b * fired for a, b in zip(w, x, strict=True)]
         path.append(w)
     np.testing.assert_allclose(widget.path, path)
     assert (widget.path[:, 2] == 0.3).all(), "the third never took part"
@@ -81,8 +81,8 @@ def test_what_is_seen_in_one_line():
     widget.w = (1, 1, 1)
     widget.rate = 1
     assert (
-        repr(widget)
-        == "NeuronFiring: w = (1.00, 1.00, 1.00), threshold 1.00, rate 1.00: fires in 24 of 24 beats"
+        repr(widget) == "NeuronFiring: w = (1.00, 1.00, 1.00), threshold 1.00, rate 1.00: "
+        "fires in 24 of 24 beats"
     )
     widget.mode = "hebb"
     widget.step = 4

@@ -1,4 +1,4 @@
-"""The Python side of RegularizationTimeline: the four runs, what is sent, traits, picture, bad input."""
+"""The Python side of RegularizationTimeline: four runs, what is sent, traits, picture."""
 
 import json
 
@@ -49,9 +49,8 @@ def trained(widget, epochs, **options):
 
 def test_the_data_are_split_at_random_into_three_disjoint_parts(recorded):
     X, y = moons(240, noise=0.35, seed=11)
-    for (X1, y1), (X2, y2) in zip(
-        recorded.parts.values(), split(X, y, (1 / 6, 5 / 12, 5 / 12), seed=11)
-    ):
+    wanted = split(X, y, (1 / 6, 5 / 12, 5 / 12), seed=11)
+    for (X1, y1), (X2, y2) in zip(recorded.parts.values(), wanted, strict=True):
         assert (X1 == X2).all() and (y1 == y2).all()
     rows = np.concatenate([part[0] for part in recorded.parts.values()])
     assert len(np.unique(rows, axis=0)) == 240
@@ -83,7 +82,7 @@ def test_the_errors_are_mean_cross_entropies(recorded):
     for method in TRAITS:
         for epoch in (0, 33, 240):
             recorded.epoch = epoch
-            for k, (part, (X, y)) in enumerate(recorded.parts.items()):
+            for k, (X, y) in enumerate(recorded.parts.values()):
                 y_hat = recorded.networks[method].predict(X)
                 loss = -np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
                 assert errors(recorded, method)[k, epoch] == pytest.approx(loss, rel=1e-4)
@@ -113,7 +112,7 @@ def test_early_stopping_is_what_train_does_with_patience(recorded, patience):
 
 
 def test_the_dropped_neurons_are_those_of_the_epochs_last_step(recorded):
-    """Step by step in plain NumPy: the masks that make the recorded path are those whose first row is sent."""
+    """Step by step in plain NumPy: the masks behind the recorded path are those that are sent."""
     kept = np.frombuffer(recorded.dropped["kept"], np.uint8).reshape(241, 16)
     assert kept[0].all()
     X, y = recorded.parts["training"]
@@ -133,7 +132,7 @@ def test_the_dropped_neurons_are_those_of_the_epochs_last_step(recorded):
                 delta1.sum(axis=0),
                 delta2.sum(axis=0),
             )
-            for parameter, step in zip((W1, W2, b1, b2), steps):
+            for parameter, step in zip((W1, W2, b1, b2), steps, strict=True):
                 parameter -= 0.8 * step
         np.testing.assert_allclose(
             path(recorded, "dropout")[epoch], network.theta, rtol=1e-4, atol=1e-6

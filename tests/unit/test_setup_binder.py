@@ -42,6 +42,12 @@ def test_the_package_and_the_settings_are_installed_last(dockerfile):
 
 
 def test_jupyterlab_asks_nothing_and_fetches_nothing():
-    settings = json.loads((ROOT / "binder" / "overrides.json").read_text(encoding="utf-8"))
+    settings = json.loads((ROOT / "jupyter" / "overrides.json").read_text(encoding="utf-8"))
     news = settings["@jupyterlab/apputils-extension:notification"]
     assert news == {"checkForUpdates": False, "fetchNews": "false"}
+
+
+def test_binder_has_the_settings_of_the_course():
+    """A copy, because repo2docker reads no folder beside binder/ before its own files."""
+    copy = ROOT / "binder" / "overrides.json"
+    assert copy.read_bytes() == (ROOT / "jupyter" / "overrides.json").read_bytes()

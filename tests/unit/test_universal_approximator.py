@@ -1,4 +1,4 @@
-"""UniversalApproximator's Python side against equation (2), written out, and against stated bounds."""
+"""UniversalApproximator's Python side against equation (2), written out, and stated bounds."""
 
 import warnings
 

@@ -219,7 +219,8 @@ def test_a_failed_change_changes_nothing():
 
 def test_seen():
     assert repr(XorNetwork("step", BY_HAND)) == (
-        "XorNetwork: 2-2-1 with step: 4 of 4 right, outputs 0.00, 1.00, 1.00, 0.00 for (0,0), (0,1), (1,0), (1,1)"
+        "XorNetwork: 2-2-1 with step: 4 of 4 right, "
+        "outputs 0.00, 1.00, 1.00, 0.00 for (0,0), (0,1), (1,0), (1,1)"
     )
     assert "2 of 4 right, outputs 0.50, 0.50, 0.50, 0.50" in repr(XorNetwork("sigmoid", [0] * 9))
 

@@ -1,6 +1,6 @@
 """Can the unit tests fail? Spoil a copy of lecturelib, one place at a time; see each one caught.
 
-Run by hand from the repository's root: python tests/mutations.py
+Run by hand from the repository's root: python -m tools.mutations
 """
 
 import os

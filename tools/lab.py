@@ -14,7 +14,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from course import find_browser
+
+ROOT = Path(__file__).parents[1]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,17 +31,6 @@ SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
 }
-
-
-def find_browser(playwright):
-    """The browser that `course.py test` has found, or one on the PATH, or Playwright's own; None if there is none."""
-    names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
-    candidates = [
-        os.environ.get("COURSE_BROWSER"),
-        *map(shutil.which, names),
-        playwright.chromium.executable_path,
-    ]
-    return next((path for path in candidates if path and Path(path).exists()), None)
 
 
 class NoBrowser(Exception):
@@ -144,13 +135,12 @@ class Browser:
         self._scale, self._count = scale, 0
 
     def __enter__(self):
-        self._playwright = sync_playwright().start()
-        path = find_browser(self._playwright)
+        path = find_browser(sys.executable)
         if not path:
-            self._playwright.stop()
             raise NoBrowser(
                 "no Chromium, Chrome or Edge found; `python3 course.py test` installs one"
             )
+        self._playwright = sync_playwright().start()
         self._chromium = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
         return self
 
@@ -176,8 +166,8 @@ class Browser:
 class Book:
     """A notebook open in a page.
 
-    page: Playwright's. errors: of the console. strangers: addresses beyond loopback that were asked for.
-    messages: how many the widgets have sent to the kernel.
+    page: Playwright's. errors: of the console. strangers: addresses beyond loopback that were
+    asked for. messages: how many the widgets have sent to the kernel.
     """
 
     def __init__(self, context, lab, name):
@@ -210,15 +200,19 @@ class Book:
     def load(self):
         """Opens, or opens again, the saved notebook, and waits for its kernel."""
         self.page.goto(f"{self._lab.url}/lab/tree/{self._name}?token={TOKEN}&reset")
-        self.page.wait_for_function("""() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'
-            && window.jupyterapp.shell.currentWidget.content.widgets.length""")
+        self.page.wait_for_function("""() => {
+            const panel = window.jupyterapp?.shell.currentWidget;
+            return panel?.sessionContext?.session?.kernel?.status === 'idle'
+                && panel.content.widgets.length;
+        }""")
         self.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
         return self
 
     def command(self, name, arguments=None):
         """Runs a command of JupyterLab's palette."""
         return self.page.evaluate(
-            "([name, args]) => window.jupyterapp.commands.execute(name, args ?? {}).then(() => null)",
+            """([name, args]) =>
+                window.jupyterapp.commands.execute(name, args ?? {}).then(() => null)""",
             [name, arguments],
         )
 
@@ -227,7 +221,7 @@ class Book:
         return self
 
     def python(self, code):
-        """What the notebook's kernel prints when it runs the code, as a cell after the others would."""
+        """What the kernel prints when it runs the code, as a cell after the others would."""
         return self.page.evaluate(
             """async code => {
             const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
@@ -250,7 +244,7 @@ class Book:
         return found
 
     def ready(self, views=1):
-        """Waits for the views of the widget `w`, and notes what Python prints of it at its start."""
+        """Waits for the views of the widget `w`, and notes what Python prints of it."""
         self.widget(views - 1)
         self.first_words = self.python("print(w)")
         return self
@@ -295,12 +289,13 @@ class Book:
         devtools.detach()
 
     def settle(self):
-        """Waits until the kernel has what the page sent, the page has what the kernel answered, and has painted it."""
+        """Waits until the kernel has what the page sent, and the page has painted the answer."""
         self.page.evaluate("""async () => {
             const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
             await new Promise(done => setTimeout(done, 60)); // a widget sends at most every 50 ms
             // While a message is unanswered, the next waits in the page: two rounds see both out.
-            for (let k = 0; k < 2; k++) await kernel.requestExecute({ code: "", store_history: false }).done;
+            const nothing = { code: "", store_history: false };
+            for (let k = 0; k < 2; k++) await kernel.requestExecute(nothing).done;
             for (let k = 0; k < 2; k++) await new Promise(requestAnimationFrame);
         }""")
 

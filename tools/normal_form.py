@@ -18,7 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -108,7 +108,7 @@ def remake(path):
     notebook = nbformat.reads(before, as_version=4)
     saved = [cell.get("outputs") for cell in notebook.cells]
     client(notebook, path.parent).execute(stderr=subprocess.DEVNULL)
-    for cell, outputs in zip(notebook.cells, saved):
+    for cell, outputs in zip(notebook.cells, saved, strict=True):
         if outputs and "nbval-ignore-output" in cell.metadata.get("tags", []):
             cell.outputs = outputs
     after = dumps(normalize(notebook))

@@ -1,0 +1,167 @@
+"""PerceptronPlane's Python side: traits, runs, bad input, what it says. No browser."""
+
+import numpy as np
+import pytest
+
+from lecturelib.perceptron import Perceptron
+from lecturelib.widgets import PerceptronPlane
+from tests.unit.helpers import ask
+
+
+def test_the_line_learns_as_the_perceptron_does():
+    plane = PerceptronPlane("OR", w=(0.5, -1), b=0.25, eta=0.5)
+    rule = Perceptron(0.5, initial_weights=(0.5, -1), initial_bias=0.25).fit(plane.X, plane.y)
+    plane.learn()
+    assert plane.w == tuple(rule.w_) and plane.b == rule.b_ and rule.converged_
+    assert [update.n for update in plane.history] == rule.visited_.tolist()
+    np.testing.assert_array_equal(
+        [[*update.w, update.b] for update in plane.history], rule.path_[1:]
+    )
+
+
+def test_history_is_what_led_to_what_is_shown():
+    plane = PerceptronPlane()
+    plane.learn()
+    whole = plane.history
+    plane.step = 3
+    assert plane.history == whole[:3] and (plane.w, plane.b) == whole[2][1:]
+    plane.step = 0
+    assert plane.history == [] and (plane.w, plane.b) == ((1.0, 0.5), -0.5)
+    plane.step = len(whole)
+    plane.b = 0.123
+    assert plane.history == [], "another b: the recorded run does not lead here"
+
+
+@pytest.mark.parametrize("change", [{"w": (0, 0)}, {"b": 9}, {"eta": 0.5}, {"data": "OR"}])
+def test_a_change_ends_the_run(change):
+    plane = PerceptronPlane()
+    plane.learn()
+    for name, value in change.items():
+        setattr(plane, name, value)
+    assert plane.history == []
+
+
+def test_own_history_is_played():
+    plane = PerceptronPlane("AND", w=(0, 0), b=0)
+    plane.history = [(0, (0.0, 0.0), -1.0), (3, (1.0, 1.0), 0.0)]
+    assert (plane.w, plane.b, plane.step) == ((1.0, 1.0), 0.0, 2)
+    plane.history = plane.history
+    assert plane.step == 2
+
+
+@pytest.mark.parametrize(
+    "history, message",
+    [
+        (
+            [(0, (0, 0), 1)],
+            r"history\[0\] must be w \+ eta y x, b \+ eta y = \[0.0, 0.0, -1.0\], "
+            r"got \[0.0, 0.0, 1.0\]",
+        ),
+        (
+            [(0, (0, 0), -1), (0, (0, 0), -2)],
+            r"history\[1\] must visit an observation that is wrong, got n = 0",
+        ),
+        (
+            [(4, (0, 0), -1)],
+            r"history\[0\] n must be a whole number of at least 0 and of at most 3, got 4",
+        ),
+        ([(0, (0, 0, 0), -1)], r"history\[0\] w must have shape \(2,\), got \(3,\)"),
+    ],
+)
+def test_a_wrong_history_is_refused(history, message):
+    plane = PerceptronPlane("AND", w=(0, 0), b=0)
+    with pytest.raises(ValueError, match=message):
+        plane.history = history
+    assert plane.history == [] and plane.w == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "values, error, message",
+    [
+        (
+            {"data": "NOR"},
+            ValueError,
+            "data must be one of AND, OR, NAND, XOR, blobs, overlapping blobs; got 'NOR'",
+        ),
+        ({"data": 3}, TypeError, r"data must be a name or \(X, y\), got int"),
+        ({"data": ([[1, 2]], [0])}, ValueError, "y must hold only -1, 1, got 0"),
+        (
+            {"data": (np.zeros((201, 2)), np.ones(201))},
+            ValueError,
+            "X must have at most 200 rows, got 201",
+        ),
+        ({"w": (1, 2, 3)}, ValueError, r"w must have shape \(2,\), got \(3,\)"),
+        ({"w": (1, float("nan"))}, ValueError, "w must not hold NaN"),
+        ({"b": "much"}, TypeError, "b must be a number, got the text 'much'"),
+        ({"eta": 0}, ValueError, "eta must be a finite number above 0, got 0"),
+    ],
+)
+def test_bad_input(values, error, message):
+    with pytest.raises(error, match=message):
+        PerceptronPlane(**values)
+
+
+def test_a_refused_value_changes_nothing():
+    plane = PerceptronPlane()
+    for name, bad in (
+        ("w", (1, np.inf)),
+        ("b", None),
+        ("eta", -1),
+        ("data", "NOR"),
+        ("data", 3),
+        ("step", -1),
+        ("step", 1),
+    ):
+        before = repr(plane), getattr(plane, name)
+        with pytest.raises((ValueError, TypeError)):
+            setattr(plane, name, bad)
+        assert (repr(plane), getattr(plane, name)) == before
+
+
+def test_repr_counts_as_the_lecture_does():
+    assert repr(PerceptronPlane("AND", w=(0, 0), b=0)).endswith("0 of 4 right, L = 0.00"), (
+        "y(w.x + b) = 0 is not right"
+    )
+    assert repr(PerceptronPlane("AND", w=(1, 1), b=-1.5)).endswith("4 of 4 right, L = 0.00")
+    assert repr(PerceptronPlane("XOR", w=(1, 1), b=-0.5)).endswith("3 of 4 right, L = 1.50")
+
+
+def test_another_start_keeps_the_line_and_is_the_same_each_time():
+    def three_starts():
+        plane = PerceptronPlane("OR")
+        places = []
+        for _ in range(3):
+            ask(plane, "learn", w=list(plane.w), b=plane.b)
+            ask(plane, "another")
+            places.append((plane.w, plane.b))
+        return plane.finals, places
+
+    finals, places = three_starts()
+    assert len(finals) == 3 and len(set(places)) == 3
+    assert (finals, places) == three_starts()
+    X, y = PerceptronPlane("OR").X, PerceptronPlane("OR").y
+    for *w, b in finals:
+        assert (y * (X @ w + b) > 0).all()
+
+
+def test_no_line_is_kept_of_a_run_without_end():
+    plane = PerceptronPlane("XOR")
+    ask(plane, "learn")
+    assert not plane.run["converged"] and plane.run["epochs"] == 50
+    ask(plane, "another")
+    assert plane.finals == []
+
+
+def test_a_learned_run_is_light():
+    plane = PerceptronPlane("overlapping blobs")
+    plane.learn()
+    assert len(plane.history) > 100
+    sent = sum(len(value) for value in plane.run.values() if isinstance(value, (bytes, memoryview)))
+    assert sent == 32 * len(plane.history) + 24
+
+
+def test_blobs_are_separable_and_the_overlapping_are_not():
+    for name, converged in (("blobs", True), ("overlapping blobs", False)):
+        plane = PerceptronPlane(name)
+        plane.learn()
+        assert plane.run["converged"] is converged
