@@ -53,7 +53,7 @@ def points_of(ax, look):
         marks
         for marks in ax.collections
         if isinstance(marks, PathCollection)
-        and to_hex(marks.get_facecolor()[0]).upper() == look["color"]
+        and to_hex(marks.get_facecolor()[0]) == look["color"]
     ]
     return {tuple(point) for point in np.asarray(marks[0].get_offsets()).tolist()}
 
