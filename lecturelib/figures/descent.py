@@ -79,10 +79,10 @@ def three_paths(X, y, paths):
     paths: a dict of three titles, in this order, to arrays of rows (w, b).
     """
     text = words.table("figures_descent")["three_paths"]
-    ends = {title.replace("$", ""): (_loss(X, y, path[-1]), path) for title, path in paths.items()}
+    ends = [(title.replace("$", ""), _loss(X, y, path[-1])) for title, path in paths.items()]
     said = text["between"].join(
         text["each"].format(title=title, L=loss, updates=len(path) - 1)
-        for title, (loss, path) in ends.items()
+        for (title, loss), path in zip(ends, paths.values(), strict=True)
     )
     picture = Picture(text["alt"].format(said=said), 9.2, 3.7)
     panels = picture.subplots(1, 3, sharey=True)
