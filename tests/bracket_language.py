@@ -11,12 +11,8 @@ from pathlib import Path
 LANGUAGE = "brackets"
 ENGLISH = Path(__file__).parents[1] / "lecturelib" / "words" / "en"
 _NOT_WORDS = {"lang"}  # the code by which a browser knows the language
-_NAMES = {"sigmoid", "tanh", "ReLU", "leaky", "softplus", "identity", "step", "sign"} | {
-    "AND",
-    "OR",
-    "NAND",
-    "XOR",
-}
+_FUNCTIONS = {"sigmoid", "tanh", "ReLU", "leaky", "softplus", "identity", "step", "sign"}
+_GATES = {"AND", "OR", "NAND", "XOR"}
 
 
 def environment(folder):
@@ -38,7 +34,7 @@ def outside(text):
     while text != (text := re.sub(r"\[[^\[\]]*\]", "", text)):
         pass
     text = re.sub(r"\d[\d.,]*(e[+-]?\d+)?", "", text)
-    return [word for word in re.findall(r"[^\W\d_]+", text) if word not in _NAMES]
+    return [word for word in re.findall(r"[^\W\d_]+", text) if word not in _FUNCTIONS | _GATES]
 
 
 def _bracketed(words):
