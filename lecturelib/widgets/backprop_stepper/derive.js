@@ -7,7 +7,9 @@ import { num, short } from "../kit/numbers.js";
  * @typedef {{ w: number[], x: number[], y: number, s: number }} Example
  */
 
-/** Numbers by the names that the formulas give them: w1, x2, yHat, g5. @typedef {Record<string, number>} Values */
+/** Numbers by the names that the formulas give them: w1, x2, yHat, g5.
+ * @typedef {Record<string, number>} Values
+ */
 
 const SHIFT = 0.001; // h of the finite differences
 
@@ -24,9 +26,9 @@ function pass(w, x) {
 /** @param {number[]} w @param {number[]} x @param {number} y */
 export const lossOf = (w, x, y) => LOSSES.squared.L(y, pass(w, x).yHat, ACTIVATIONS.identity);
 
-/** Both passes. slope: the sigmoid's at z. delta: the error of the output. d: those of the hidden neurons.
- * g: the slopes of the loss in w1 to w6. m: the same measured, from the losses in around: that with each
- * weight a little more, and a little less.
+/** Both passes. slope: the sigmoid's at z. delta: the error of the output. d: those of the hidden
+ * neurons. g: the slopes of the loss in w1 to w6. m: the same measured, from the losses in around:
+ * that with each weight a little more, and a little less.
  * @param {number[]} w @param {number[]} x @param {number} y
  */
 export function backpropagate(w, x, y) {
@@ -84,7 +86,8 @@ export function brief(value) {
 export const written = (values, name) =>
   (/^[wxysn]\d?$/.test(name) ? given : decimals)(values[name]);
 
-/** "−2·({y}−{yHat})" with its numbers: a negative one stands in brackets after a minus sign, and as a factor.
+/** "−2·({y}−{yHat})" with its numbers: a negative one stands in brackets after a minus sign, and as
+ * a factor.
  * @param {string} template @param {Values} values @param {boolean} factor
  */
 export function withNumbers(template, values, factor = false) {
@@ -102,7 +105,7 @@ export function quotient(around, values, k) {
   return `(${losses}) / ${2 * SHIFT} = ${written(values, `m${k}`)}`;
 }
 
-/** The top of the loss's axis: a power of two that holds all losses up to 1000, so that it rarely changes.
+/** The top of the loss's axis: a power of two, so that it rarely changes; it holds losses up to 1000.
  * @param {number[]} losses
  */
 export const ceiling = (losses) =>

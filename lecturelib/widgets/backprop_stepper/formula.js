@@ -1,4 +1,5 @@
-// The step's formula: under each term's symbol what it is, and its number; and how a slope is measured.
+// The step's formula: under each term's symbol what it is, and its number. Below it, how a slope is
+// measured.
 
 import { html, set, write } from "../kit/dom.js";
 import { mathsHtml, prose } from "../kit/label.js";
@@ -43,7 +44,10 @@ export function formula(words) {
   };
 }
 
-/** @param {number} row @param {number | string} column @param {string} look @param {Node | string} [child] */
+/**
+ * @param {number} row @param {number | string} column
+ * @param {string} look @param {Node | string} [child]
+ */
 const cell = (row, column, look, child) =>
   html("span", { class: look, style: `grid-area: ${row} / ${column}` }, child);
 

@@ -172,7 +172,7 @@ const neuron = (i, outer, inner) => [
   { from: 9 + i, place: [295, inner], look: "slope", symbol: `δ_${i}=`, template: `{d${i}}` },
 ];
 
-/** The numbers that the hand can change. What Python has recorded does not lead through what it sets.
+/** The numbers that the hand can change; Python's run does not lead through what it sets.
  * @param {View} view
  */
 function framed(view) {

@@ -1,15 +1,20 @@
 // What each step shows: a formula, the lines of code, and what is lit in the graph.
 
-/** code: lines, from 0. lit: names in the graph. delta: the hidden neuron whose error the first three factors
- * make up. slope: the weight it is about.
+/** code: lines, from 0. lit: names in the graph. delta: the hidden neuron whose error the first three
+ * factors make up. slope: the weight it is about.
  *
- * A formula is made of terms "symbol:{number}" or "symbol:meaning:{number}" with signs between them, and ends
- * with the lecture's number; "!" marks what is new in this step, "a/b" is a fraction.
- * @typedef {{ code: number[], lit: string[], formula: string, delta?: number, slope?: number }} Step
+ * A formula is made of terms "symbol:{number}" or "symbol:meaning:{number}" with signs between them,
+ * and ends with the lecture's number; "!" marks what is new in this step, "a/b" is a fraction.
+ * @typedef {object} Step
+ * @property {number[]} code
+ * @property {string[]} lit
+ * @property {string} formula
+ * @property {number} [delta]
+ * @property {number} [slope]
  */
 
-/** fresh: new in this step. symbol: maths; over and under: those of a fraction. meaning: maths. template: its
- * number, unless it is a sign. factor: whether that number is multiplied.
+/** fresh: new in this step. symbol: maths; over and under: those of a fraction. meaning: maths.
+ * template: its number, unless it is a sign. factor: whether that number is multiplied.
  * @typedef {object} Term
  * @property {boolean} fresh
  * @property {string} symbol
@@ -72,7 +77,10 @@ const errorStep = (i) => ({
   formula: `!∂L/∂z_${i}:δ_${i}:{d${i}} = ${back(i, "!")} (8)`,
 });
 
-/** Of w_n, which leads from x_j to hidden neuron i. @param {number} i @param {number} j @returns {Step} */
+/** Of w_n, which leads from x_j to hidden neuron i.
+ * @param {number} i @param {number} j
+ * @returns {Step}
+ */
 function earlySlopeStep(i, j) {
   const n = 2 * (i - 1) + j;
   const formula = `!∂L/∂w_${n}:{g${n}} = ${back(i, "")} · !∂z_${i}/∂w_${n}:x_${j}:{x${j}} (5)`;

@@ -1,4 +1,5 @@
-// The lecture's example as a graph whose numbers are dragged; its formulas, the algorithm and the loss beside it.
+// The lecture's example as a graph whose numbers are dragged; its formulas beneath, the algorithm and
+// the loss beside it.
 
 import { floats, rows } from "../kit/binary.js";
 import { button, readout, slider } from "../kit/controls.js";

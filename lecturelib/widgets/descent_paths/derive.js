@@ -1,4 +1,5 @@
-// Three runs of one race, from plain values: what each has done when the clock shows t, and where it goes next.
+// Three runs of one race, from plain values: what each has done when the clock shows t, and what it
+// does next.
 
 import { fill } from "../kit/dom.js";
 import { num } from "../kit/numbers.js";
@@ -6,7 +7,8 @@ import { num } from "../kit/numbers.js";
 /** @import { Point, Words } from "../kit/types.js" */
 
 /** What a method did, update by update. size: of its batches. points: w and b before each update.
- * losses: there, over all observations. one, all: the gradients there, of one observation and of all.
+ * losses: there, over all observations. one, all: the gradients there, of one observation and of
+ * all.
  * @typedef {object} Run
  * @property {number} size
  * @property {number[][]} points
@@ -23,7 +25,9 @@ const TOP = 9; // in powers of ten, far above the chart
 /** @param {number} size @param {number} N */
 const perEpoch = (size, N) => Math.ceil(N / size);
 
-/** Updates that a run has made when the clock shows t. @param {Run} run @param {Clock} clock @param {number} t @param {number} N */
+/** Updates that a run has made when the clock shows t.
+ * @param {Run} run @param {Clock} clock @param {number} t @param {number} N
+ */
 export function updates({ size, points }, clock, t, N) {
   const each = perEpoch(size, N);
   const made = {
@@ -34,13 +38,17 @@ export function updates({ size, points }, clock, t, N) {
   return Math.min(points.length - 1, made[clock]);
 }
 
-/** Observations that k updates have used. @param {number} size @param {number} k @param {number} N */
+/** Observations that k updates have used.
+ * @param {number} size @param {number} k @param {number} N
+ */
 export function used(size, k, N) {
   const each = perEpoch(size, N);
   return Math.floor(k / each) * N + (k % each) * size;
 }
 
-/** The loss against the clock, in powers of ten. @param {Run} run @param {Clock} clock @param {number} N */
+/** The loss against the clock, in powers of ten.
+ * @param {Run} run @param {Clock} clock @param {number} N
+ */
 export function lossCurve({ size, losses }, clock, N) {
   const time = {
     iterations: (/** @type {number} */ k) => k,
@@ -64,8 +72,8 @@ export function gradientsAt({ points, one, all }, k, s) {
   return [one[k], own, all[k]];
 }
 
-/** One scale for the arrows of these gradients, so that the means are at most a fifth of the plane long, and that
- * of one observation half.
+/** One scale for the arrows of these gradients: the means are at most a fifth of the plane long, and
+ * that of one observation half.
  * @param {number[][]} gradients @param {number} span
  */
 export function arrowScale(gradients, span) {
@@ -73,7 +81,9 @@ export function arrowScale(gradients, span) {
   return Math.min(0.2 * span / (Math.max(...means) || 1), 0.5 * span / (single || 1));
 }
 
-/** The angle between two directions, in whole degrees. @param {number[]} from @param {number[]} to */
+/** The angle between two directions, in whole degrees.
+ * @param {number[]} from @param {number[]} to
+ */
 export function angleBetween(from, to) {
   const turn = Math.atan2(from[1], from[0]) - Math.atan2(to[1], to[0]);
   return Math.round(Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))) * 180 / Math.PI);

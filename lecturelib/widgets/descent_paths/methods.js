@@ -1,10 +1,11 @@
-// The three methods, in the order of their batches, and the mark of each; in the same colours stand the gradients
-// of one observation, of a batch, of all. width: of such an arrow.
+// The three methods, in the order of their batches, and the mark of each. In the same colours stand
+// the gradients of one observation, of a batch, and of all.
 
 import { svg } from "../kit/dom.js";
 
 /** @import { Attributes } from "../kit/dom.js" */
 
+/** width: of the gradient's arrow. */
 export const METHODS = [
   { name: "stochastic", colour: "neg", width: 2.2, shape: "" },
   { name: "mini_batch", colour: "green", width: 3.5, shape: "M0 -9L9 0L0 9L-9 0Z" },

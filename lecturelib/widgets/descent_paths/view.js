@@ -1,4 +1,5 @@
-// The loss surface with the three paths on the left; the settings, the loss against the clock and the counts on the right.
+// The loss surface with the three paths on the left; the settings, the loss against the clock and
+// the counts on the right.
 
 import { floats, rows } from "../kit/binary.js";
 import { button, choice, entry, slider, story, table } from "../kit/controls.js";
@@ -74,7 +75,7 @@ export default widget("descent-paths", (view) => {
   const stale = () =>
     !view.alive && String(view.get("run").of) !== String(SETTINGS.map((name) => view.get(name)));
 
-  /** Returns what is told of the next update, and what a screen reader hears of all. @param {number} t */
+  /** @param {number} t what the clock shows */
   function paintRuns(t) {
     const made = runs.map((run) => updates(run, clock(), t, N));
     surface.paintRuns(runs, made);

@@ -6,8 +6,8 @@ import { clamp, num } from "../kit/numbers.js";
 
 /** @import { Point, Span, Words } from "../kit/types.js" */
 
-/** Beat k, from 1; 0 is the rest before the first. x: the signals. w, after: the strengths before it and
- * after it.
+/** Beat k, from 1; 0 is the rest before the first. x: the signals. w, after: the strengths before it
+ * and after it.
  * @typedef {{ k: number, x: number[], w: number[], after: number[] }} Beat
  */
 

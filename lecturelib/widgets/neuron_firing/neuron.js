@@ -1,4 +1,5 @@
-// The neuron: three dendrites with the axons before them, the cell body with its sum, the axon to the next neuron.
+// The neuron: three dendrites with the axons before them, the cell body with its sum, the axon to the
+// next neuron.
 
 import { fill, set, svg, write } from "../kit/dom.js";
 import { draggable, handle } from "../kit/handles.js";

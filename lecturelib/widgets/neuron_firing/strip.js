@@ -12,8 +12,8 @@ import { box, light } from "./scene.js";
 
 const COLOURS = ["pos", "green", "purple"];
 
-/** What is shown of all beats. k: the present one. fires: of those that count. weights: before each, and
- * after the last. signals: of each.
+/** What is shown of all beats. k: the present one. fires: of those that count. weights: before each,
+ * and after the last. signals: of each.
  * @typedef {object} Beats
  * @property {number} k
  * @property {boolean} learns

@@ -127,7 +127,7 @@ function allBeats(view) {
   };
 }
 
-/** How far the shown beat has come, from 0 to 1: one that follows the beat before it takes its time.
+/** How far the shown beat has come, from 0 to 1. One that follows the beat before takes its time.
  * @param {View} view
  */
 function arrivals(view) {

@@ -74,7 +74,7 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
 
     @property
     def path(self):
-        """The strengths before the first beat and after each, shape (25, 3); fixed if none learns."""
+        """The strengths before the first beat and after each, shape (25, 3)."""
         return self._trained().path if self.mode == "hebb" else np.tile(self.w, (BEATS + 1, 1))
 
     @property
