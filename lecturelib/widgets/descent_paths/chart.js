@@ -34,11 +34,17 @@ export function lossChart(view) {
   p.main.append(now, ...lines);
   /** @type {Point[][]} */
   let curves = [];
+  /** @type {Run[]} */
+  let shownRuns = [];
+  let shownClock = "";
 
   return {
     box: p.box,
     /** Shows other runs, or another clock. @param {Run[]} runs @param {Clock} clock */
     place(runs, clock) {
+      if (runs === shownRuns && clock === shownClock) return;
+      shownRuns = runs;
+      shownClock = clock;
       curves = runs.map((run) => lossCurve(run, clock, N));
       p.range([0, lengths[clock]], p.y);
     },

@@ -31,18 +31,16 @@ export default widget("descent-paths", (view) => {
   const chart = lossChart(view);
   const counts = countTable(words, N);
   const legend = keys(words);
-  const race = timeline(view, {
+  const play = timeline(view, {
     length,
     position: step,
     go: (k, options) => view.set({ step: k }, options),
     rate: () => RATES[clock()],
   });
   const another = button(view, words.another, () => view.set({ seed: view.get("seed") + 1 }));
-  const reset = race.button(words.reset, () => view.ask("reset"));
+  const reset = play.button(words.reset, () => view.ask("reset"));
   const status = story();
-  /** @type {Run[]} */
-  let runs = [];
-  let shownClock = "";
+  const recorded = race(view);
 
   const settingRows = [settings.B, settings.s, settings.start, chart.box, settings.clock];
   view.root.append(
@@ -55,28 +53,15 @@ export default widget("descent-paths", (view) => {
     html(
       "div",
       { class: "ll-bar" },
-      race.element,
+      play.element,
       html("div", { class: "ll-row" }, another, reset),
     ),
     html("div", { class: "ll-bar" }, settings.arrows, legend.element),
     status,
   );
 
-  function read() {
-    const run = view.get("run");
-    shownClock = "";
-    if (!run.batch) view.ask("run");
-    else runs = METHODS.map(({ name }) => unpacked(run[name]));
-  }
-  view.on("run", read);
-  read();
-
-  /** Without Python there are no paths from another start. */
-  const stale = () =>
-    !view.alive && String(view.get("run").of) !== String(SETTINGS.map((name) => view.get(name)));
-
-  /** @param {number} t what the clock shows */
-  function paintRuns(t) {
+  /** @param {Run[]} runs @param {number} t what the clock shows */
+  function paintRuns(runs, t) {
     const made = runs.map((run) => updates(run, clock(), t, N));
     surface.paintRuns(runs, made);
     chart.paintRuns(made);
@@ -86,7 +71,7 @@ export default widget("descent-paths", (view) => {
     const [w, b] = run.points[made[chosen]];
     const inside = surface.inside([w, b]);
     const s = view.get("s");
-    surface.paintArrows(inside && !race.isPlaying() ? run : null, made[chosen], s);
+    surface.paintArrows(inside && !play.isPlaying() ? run : null, made[chosen], s);
     status.show(told(words, { name: METHODS[chosen].name, run, k: made[chosen], s, N, inside }));
     const places = METHODS.map(({ name }, n) =>
       fill(words.place, { method: words[name], L: lossText(words, runs[n].losses[made[n]]) })
@@ -95,22 +80,44 @@ export default widget("descent-paths", (view) => {
   }
 
   return function paint() {
-    if (runs.length && shownClock !== clock()) {
-      shownClock = clock();
-      chart.place(runs, clock());
-    }
+    const runs = recorded.runs();
     const t = step();
+    const stale = recorded.stale();
     surface.paint();
+    chart.place(runs, clock());
     chart.paint(t);
     settings.paint();
     legend.paint({ B: view.get("B"), N });
     another.disabled = reset.disabled = !view.alive;
-    race.show(`${t} / ${length()}`);
-    view.root.classList.toggle("dp-stale", stale());
-    if (runs.length && !stale()) paintRuns(t);
+    play.show(`${t} / ${length()}`);
+    view.root.classList.toggle("dp-stale", stale);
+    if (runs.length && !stale) paintRuns(runs, t);
     else status.show(view.alive ? words.waiting : words.no_kernel);
   };
 });
+
+/** The runs that Python has made.
+ * @param {View} view
+ */
+function race(view) {
+  /** @type {Run[]} */
+  let runs = [];
+  function read() {
+    const run = view.get("run");
+    if (run.batch) runs = METHODS.map(({ name }) => unpacked(run[name]));
+    else view.ask("run");
+  }
+  view.on("run", read);
+  read();
+  return {
+    runs: () => runs,
+    /** Without Python there are no paths from another start. */
+    stale() {
+      const wanted = SETTINGS.map((name) => view.get(name));
+      return !view.alive && String(view.get("run").of) !== String(wanted);
+    },
+  };
+}
 
 /** @param {any} run @returns {Run} */
 function unpacked({ B, path, loss, one, all }) {
