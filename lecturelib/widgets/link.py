@@ -12,6 +12,7 @@ from lecturelib import palette
 _KIT = Path(__file__).parent / "kit"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
+_SPACED = re.compile(r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *""")
 
 
 def modules(entry):
@@ -80,11 +81,17 @@ def styles(*sheets):
 
 
 def _bare(text):
-    """JavaScript without comments, indentation, and line ends that nothing needs."""
+    """JavaScript without comments, indentation, and spaces and line ends that nothing needs."""
     text = re.sub(r"/\*\*.*?\*/ ?", "", text, flags=re.S)
     text = re.sub(r"^ *//.*\n| // .*$|^ +", "", text, flags=re.M)
+    # A line with a template or a pattern stays as it is: its spaces may count.
+    text = re.sub(r"^[^`/\n]+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M)
     text = re.sub(r"(?<=[{(\[,;])\n+|\n+(?=[})\].?:])", "", text)
     return re.sub(r"\n+", "\n", text).strip()
+
+
+def _unspaced(match):
+    return match["text"] or match["sign"]
 
 
 def _bare_css(text):
