@@ -139,6 +139,8 @@ def settings_of_pip():
         if name:
             between = "," if name == "UV_FIND_LINKS" else " "
             found[name] = between.join(ast.literal_eval(value).split())
+    if "UV_INDEX" in found:  # pip takes the best version that any of its indexes has
+        found["UV_INDEX_STRATEGY"] = "unsafe-best-match"
     return found | os.environ
 
 

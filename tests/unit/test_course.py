@@ -292,12 +292,13 @@ global.timeout='60'"""
 
 def test_uv_is_given_the_settings_of_pip(course, monkeypatch):
     """The environment goes before pip's files, and what was said to uv itself before both."""
-    for name in course.PIP_TO_UV.values():
+    names = [*course.PIP_TO_UV.values(), "UV_INDEX_STRATEGY"]
+    for name in names:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("UV_FIND_LINKS", "mine")
     monkeypatch.setattr(course, "answer", lambda *command: PIPS)
     given = course.settings_of_pip()
-    assert {name: given.get(name) for name in course.PIP_TO_UV.values()} == {
+    assert {name: given.get(name) for name in names} == {
         "UV_DEFAULT_INDEX": "https://own.example/simple",
         "UV_INDEX": "https://a.example https://b.example",
         "UV_FIND_LINKS": "mine",
@@ -305,6 +306,7 @@ def test_uv_is_given_the_settings_of_pip(course, monkeypatch):
         "UV_INSECURE_HOST": None,
         "SSL_CERT_FILE": "/own/ca.pem",
         "ALL_PROXY": None,
+        "UV_INDEX_STRATEGY": "unsafe-best-match",
     }
     assert given["PATH"] == os.environ["PATH"]
 
