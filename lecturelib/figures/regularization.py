@@ -6,8 +6,6 @@ from lecturelib import checks
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 
-_DARK_PURPLE = "#a2527f"  # for letters
-
 
 def boundaries(X, y, networks):
     """Side by side, for each title in `networks`, the points and where that network's output is one half.
@@ -103,7 +101,7 @@ def early_stopping(training, validation, stopped, best):
     ax.plot(epochs, validation, color=style.PURPLE, linewidth=2)
     for x, height, name, colour in (
         (1, training[-1] + 0.09 * top, "training", style.GREEN),
-        (0.8, 0.93 * max(validation), "validation", _DARK_PURPLE),
+        (0.8, 0.93 * max(validation), "validation", style.DARK_PURPLE),
     ):
         ax.text(
             x * epochs[-1],

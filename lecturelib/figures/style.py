@@ -1,15 +1,17 @@
-"""Colours and lettering of every picture; colours can be told apart by the colour-blind (Okabe & Ito 2008)."""
+"""The palette under the names that the pictures use, and the lettering of axes."""
 
-BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#009E73"
-PURPLE, ORANGE, SKY = "#CC79A7", "#E69F00", "#56B4E9"
-INK, GREY, PALE = "#222222", "#6b6b6b", "#d9d9d9"
+from lecturelib.palette import LIGHT, ON_WHITE
+
+BLUE, VERMILLION, GREEN = LIGHT["pos"], LIGHT["neg"], LIGHT["green"]
+PURPLE, ORANGE, SKY, GREY = LIGHT["purple"], LIGHT["orange"], LIGHT["sky"], LIGHT["grey"]
+INK, PALE, DARK_PURPLE = ON_WHITE["ink"], ON_WHITE["pale"], ON_WHITE["dark purple"]
 
 TRUE = {"marker": "o", "color": BLUE}
 FALSE = {"marker": "s", "color": VERMILLION}
 
 
 def axes(ax, title="", xlabel="", ylabel=""):
-    """Plain axes: no frame at the top and right, lettering that can be read at the back of a room."""
+    """Plain axes: no frame at the top and right, lettering legible at the back of a room."""
     ax.set_title(title, fontsize=13, color=INK)
     ax.set_xlabel(xlabel, fontsize=13)
     ax.set_ylabel(ylabel, fontsize=13)

@@ -1,15 +1,15 @@
 """The widgets: what the lecture defines, to drag, play and scrub."""
 
-from lecturelib.widgets.activation_curves import ActivationCurves
-from lecturelib.widgets.backprop_stepper import BackpropStepper
-from lecturelib.widgets.descent_paths import DescentPaths
-from lecturelib.widgets.digit_pad import DigitPad
-from lecturelib.widgets.loss_explorer import LossExplorer
-from lecturelib.widgets.neuron_firing import NeuronFiring
-from lecturelib.widgets.perceptron_plane import PerceptronPlane
-from lecturelib.widgets.regularization_timeline import RegularizationTimeline
-from lecturelib.widgets.universal_approximator import UniversalApproximator
-from lecturelib.widgets.xor_network import XorNetwork
+from lecturelib.widgets.activation_curves.widget import ActivationCurves
+from lecturelib.widgets.backprop_stepper.widget import BackpropStepper
+from lecturelib.widgets.descent_paths.widget import DescentPaths
+from lecturelib.widgets.digit_pad.widget import DigitPad
+from lecturelib.widgets.loss_explorer.widget import LossExplorer
+from lecturelib.widgets.neuron_firing.widget import NeuronFiring
+from lecturelib.widgets.perceptron_plane.widget import PerceptronPlane
+from lecturelib.widgets.regularization_timeline.widget import RegularizationTimeline
+from lecturelib.widgets.universal_approximator.widget import UniversalApproximator
+from lecturelib.widgets.xor_network.widget import XorNetwork
 
 __all__ = [
     "ActivationCurves",

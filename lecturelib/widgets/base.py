@@ -1,74 +1,59 @@
-"""What all widgets share: their JavaScript, typed traits, words, reset, and a picture for where no widget can live."""
+"""What all widgets share: code, styles, typed traits, words, reset, and a still picture."""
 
-import re
 from base64 import b64encode
-from pathlib import Path
 
 import anywidget
 import traitlets
 
 from lecturelib import words
-
-_KIT = Path(__file__).parent / "kit"
-_PARTS = ("maths", "dom", "label", "view", "plane", "marks", "controls", "timeline")
-
-
-def script(name):
-    """The kit's JavaScript and `<name>.js` as one module, without indentation and comments (so no text in it may hold " // ")."""
-    paths = [*(_KIT / f"{part}.js" for part in _PARTS), _KIT.parent / f"{name}.js"]
-    lines = (
-        line.strip().split(" // ")[0]
-        for path in paths
-        for line in path.read_text(encoding="utf-8").splitlines()
-    )
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def styles(name=None):
-    """The kit's CSS, and `<name>.css` after it, without the white space that only readers need."""
-    paths = [_KIT / "kit.css"] + ([_KIT.parent / f"{name}.css"] if name else [])
-    return re.sub(
-        r"\s*([{};])\s*", r"\1", "".join(path.read_text(encoding="utf-8") for path in paths)
-    )
+from lecturelib.widgets import develop, link
 
 
 class Checked(traitlets.TraitType):
-    """A synced trait whose value passes through `check(name, value)`, which returns it or raises."""
+    """A synced trait whose values pass through `check(name, value)`, which may raise."""
 
     def __init__(self, check, default):
         super().__init__(default)
         self._check = check
-        self.tag(sync=True, echo_update=False)  # an echo could overtake what the hand has set since
+        # An echo could overtake what the hand has set since.
+        self.tag(sync=True, echo_update=False)
 
     def validate(self, obj, value):
         return self._check(self.name, value)
 
 
 class Widget(anywidget.AnyWidget):
-    """Base of the widgets. A subclass sets `_esm = script(name)` and `table = name`, and has
+    """Base of the widgets: `class Name(Widget, folder=Path(__file__).parent)`.
 
-    `seen()`: one line that says what the widget shows; `picture()`: the same as a Picture;
-    `do_<what>()`: called when the browser asks for <what>, after the traits have got the browser's values.
+    The folder holds view.js and style.css; the words are the table of the folder's name. A subclass
+    has `seen()`: one line that says what the widget shows; `picture()`: the same as a Picture;
+    `do_<what>()`: called when the browser asks for <what>, after the traits have got its values.
     `remembers` names the traits that `reset()` sets back.
     """
 
-    _css = styles()
-    table = ""
     remembers = ()
     words = traitlets.Dict().tag(sync=True)
-    asked = traitlets.Dict().tag(
-        sync=True
-    )  # {do, n}; a trait and not a message, so that it never overtakes one
+    # {do, n}; a trait and not a message, so that it never overtakes one.
+    asked = traitlets.Dict().tag(sync=True)
+
+    def __init_subclass__(cls, folder=None, **options):
+        if folder:
+            cls.folder, cls.table = folder, folder.name
+            cls._esm = link.link(folder / "view.js")
+            cls._css = link.styles(folder / "style.css")
+        super().__init_subclass__(**options)
 
     def __init__(self, **values):
         super().__init__(words=words.table("kit") | words.table(self.table), **values)
         self._start = {name: getattr(self, name) for name in self.remembers}
+        develop.follow(self)
 
     def reset(self):
         """Everything as it was when the widget was made."""
         with self.hold_sync(), self.hold_trait_notifications():
             for name, value in self._start.items():
                 setattr(self, name, value)
+        self.send_state(self.remembers)  # also what only the browser has changed and holds back
 
     do_reset = reset
 

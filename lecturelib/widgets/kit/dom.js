@@ -1,44 +1,58 @@
-// Elements, text with values in it, and numbers as readers expect them.
+// Elements, their attributes, and text with values in it.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-// Sets attributes; a value that has not changed costs nothing, null removes.
-function set(element, attributes) {
+/** @typedef {Record<string, string | number | boolean | null | undefined>} Attributes */
+
+/** Sets attributes; a value that has not changed costs nothing, null and false remove.
+ * @template {Element} T
+ * @param {T} element @param {Attributes} attributes
+ */
+export function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value == null || value === false) element.removeAttribute(name);
-    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+    else if (element.getAttribute(name) !== String(value)) {
+      element.setAttribute(name, String(value));
+    }
   }
   return element;
 }
 
-const html = (tag, attributes = {}, ...children) => {
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag @param {Attributes} attributes @param {...(Node | string | number | null | undefined)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function html(tag, attributes = {}, ...children) {
   const element = set(document.createElement(tag), attributes);
-  element.append(...children.filter(child => child != null));
+  for (const child of children) {
+    if (child != null) element.append(/** @type {Node} */ (child));
+  }
   return element;
-};
+}
 
-const svg = (tag, attributes = {}, ...children) => {
+/**
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag @param {Attributes} attributes @param {...(Node | string | number)} children
+ * @returns {SVGElementTagNameMap[K]}
+ */
+export function svg(tag, attributes = {}, ...children) {
   const element = set(document.createElementNS(SVG, tag), attributes);
-  element.append(...children);
+  element.append(.../** @type {Node[]} */ (children));
   return element;
-};
+}
 
-// Changes an element's text only if it differs.
-function write(element, text) {
+/** Changes an element's text only if it differs.
+ * @param {Element} element @param {string} text
+ */
+export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-// "{n} of {all}" with values -> "3 of 4".
-const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-// A number with a true minus sign and fixed digits; never "-0.00".
-function num(value, digits = 2) {
-  const text = Math.abs(value).toFixed(digits);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+/** "{n} of {all}" with values -> "3 of 4".
+ * @param {string} template @param {Record<string, any>} values
+ * @returns {string}
+ */
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
-
-// The same without trailing zeros: 1, 0.5, −0.25.
-const short = (value, digits = 2) => num(value, digits).replace(/\.0+$|(\.\d*?)0+$/, "$1");
-
-// The same with its sign always shown, unless it is 0.
-const signed = (value, digits = 2) => (value > 0 && Number(value.toFixed(digits)) ? "+" : "") + num(value, digits);

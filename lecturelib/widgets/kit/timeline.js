@@ -1,36 +1,47 @@
 // Rewind, back, play or pause, step, scrub.
 
-// length(): how many steps are recorded; position(): the present one; go(k, {hold}) shows step k, and with hold
-// nothing is sent to the kernel. begin(then): called when nothing is recorded yet, calls then() once it is.
-// rate: steps a second while playing.
-function timeline(view, { length, position, go, begin, rate = 2 }) {
+import { bar, button, icon, output } from "./controls.js";
+import { html, set, write } from "./dom.js";
+
+/** @import { Hold, View } from "./types.js" */
+
+/** length: how many steps are recorded. position: the present one. go shows step k.
+ * begin: called when nothing is recorded yet, calls then() once it is. rate: steps a second while playing.
+ * @typedef {object} TimelineOptions
+ * @property {() => number} length
+ * @property {() => number} position
+ * @property {(k: number, options: Hold) => void} go
+ * @property {(then: () => void) => void} [begin]
+ * @property {number | (() => number)} [rate]
+ */
+
+/** @typedef {ReturnType<typeof timeline>} Timeline */
+
+/** @param {View} view @param {TimelineOptions} options */
+export function timeline(view, { length, position, go, begin = (then) => then(), rate = 2 }) {
   const { words } = view;
-  let playing = false, last = 0, due = 0, frame = 0;
+  const speed = typeof rate === "function" ? rate : () => rate;
+  const clock = ticking(view, speed, (steps) => {
+    if (steps) go(Math.min(length(), position() + steps), {});
+    if (position() >= length()) pause();
+  });
 
   function play() {
-    if (!length()) return begin(() => play());
+    if (!length()) return begin(play);
     if (position() >= length()) go(0, {});
-    playing = true;
-    last = performance.now();
-    due = 0.6;
-    frame = requestAnimationFrame(tickOn);
+    clock.start();
     view.redraw();
   }
   function pause() {
-    if (!playing) return;
-    playing = false;
-    cancelAnimationFrame(frame);
+    if (!clock.runs()) return;
+    clock.stop();
     view.save();
     view.redraw();
   }
-  function tickOn(now) {
-    due += Math.min(0.25, Math.max(0, now - last) / 1000) * rate; // a frame's clock can stand a little before ours
-    last = now;
-    const steps = Math.floor(due);
-    due -= steps;
-    if (steps) go(Math.min(length(), position() + steps), {});
-    if (position() >= length()) pause();
-    else frame = requestAnimationFrame(tickOn);
+  /** Shows step k, by hand. @param {number} k @param {Hold} options */
+  function jump(k, options = {}) {
+    pause();
+    go(k, options);
   }
   function step() {
     pause();
@@ -38,56 +49,97 @@ function timeline(view, { length, position, go, begin, rate = 2 }) {
     else go(Math.min(length(), position() + 1), {});
   }
 
-  const rewind = button(view, words.rewind, () => { pause(); go(0, {}); }, "rewind");
-  const back = button(view, words.back, () => { pause(); go(Math.max(0, position() - 1), {}); }, "back");
-  const start = button(view, words.play, () => (playing ? pause() : play()), "play");
+  const rewind = button(view, words.rewind, () => jump(0), "rewind");
+  const back = button(view, words.back, () => jump(Math.max(0, position() - 1)), "back");
+  const start = button(view, words.play, () => (clock.runs() ? pause() : play()), "play");
   const on = button(view, words.step, step, "step");
-  const scrub = html("input", { type: "range", min: 0, step: 1, "aria-label": words.scrub });
-  const count = html("output", { class: "ll-count", role: "status", "aria-live": "off" });
+  const scrub = bar({ min: 0, step: 1, "aria-label": words.scrub });
+  const count = output({ class: "ll-count" });
   start.classList.add("ll-main");
-  view.listen(scrub, "input", () => { pause(); go(scrub.valueAsNumber, { hold: true }); });
+  view.listen(scrub, "input", () => jump(scrub.valueAsNumber, { hold: true }));
   view.listen(scrub, "change", () => view.save());
-  view.signal.addEventListener("abort", () => cancelAnimationFrame(frame));
 
   let shownIcon = "play";
   return {
-    element: html("div", { class: "ll-timeline", role: "group", "aria-label": words.timeline }, rewind, back, start, on, scrub, count),
-    play, pause, step,
-    isPlaying: () => playing,
-    // Call it from paint(); text says where we are.
+    element: html(
+      "div",
+      { class: "ll-timeline", role: "group", "aria-label": words.timeline },
+      rewind,
+      back,
+      start,
+      on,
+      scrub,
+      count,
+    ),
+    play,
+    pause,
+    isPlaying: clock.runs,
+    /** A button that pauses first.
+     * @param {string} text @param {() => void} click
+     */
+    button: (text, click) =>
+      button(view, text, () => {
+        pause();
+        click();
+      }),
+    /** Call it from paint(); text says where we are.
+     * @param {string} text
+     */
     show(text) {
-      const all = length(), now = position(), name = playing ? "pause" : "play";
+      const all = length();
+      const now = position();
+      const name = clock.runs() ? "pause" : "play";
       if (shownIcon !== name) {
-        start.replaceChildren(icon(shownIcon = name));
+        shownIcon = name;
+        start.replaceChildren(icon(name));
         set(start, { title: words[name], "aria-label": words[name] });
       }
       rewind.disabled = back.disabled = !now;
       on.disabled = all > 0 && now >= all;
       scrub.disabled = !all;
-      scrub.max = Math.max(1, all);
-      scrub.value = now;
+      scrub.max = String(Math.max(1, all));
+      scrub.value = String(now);
       set(scrub, { "aria-valuetext": text });
       write(count, text);
     },
   };
 }
 
-// For what moves by itself, never for what a hand holds: after start(), at(values) eases from what was shown to the
-// new values, unless the reader wants no motion.
-function glide(view, duration = 280) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let from, goal, shown = [], began = -Infinity;
+/** Calls advance(steps) in every frame from start() to stop().
+ * @param {View} view
+ * @param {() => number} rate steps a second
+ * @param {(steps: number) => void} advance
+ */
+function ticking(view, rate, advance) {
+  let running = false;
+  let last = 0;
+  let due = 0;
+  let frame = 0;
+
+  /** @param {number} now */
+  function tick(now) {
+    // A frame's clock can stand a little before ours.
+    due += Math.min(0.25, Math.max(0, now - last) / 1000) * rate();
+    last = now;
+    const steps = Math.floor(due);
+    due -= steps;
+    advance(steps);
+    if (running) frame = requestAnimationFrame(tick);
+  }
+  function stop() {
+    running = false;
+    cancelAnimationFrame(frame);
+  }
+  view.signal.addEventListener("abort", stop);
   return {
+    runs: () => running,
     start() {
-      [from, goal, began] = [shown, null, still.matches ? -Infinity : performance.now()];
+      stop();
+      running = true;
+      last = performance.now();
+      due = 0.6;
+      frame = requestAnimationFrame(tick);
     },
-    at(values) {
-      goal ??= values;
-      const t = (performance.now() - began) / duration, gliding = t < 1 && values.every((value, k) => value === goal[k]);
-      shown = gliding ? values.map((value, k) => from[k] + t * (2 - t) * (value - from[k])) : values;
-      if (gliding) view.redraw();
-      else began = -Infinity;
-      return shown;
-    },
+    stop,
   };
 }

@@ -1,85 +1,149 @@
-// One view of one model: what every widget does, so that its own file holds only what it shows.
+// One view of one model: what every widget does, so that its own files hold only what it shows.
 
-const SAVE_EVERY = 55; // ms: fewer than 20 messages a second go to the kernel, with the first and the last one too
+import { html, write } from "./dom.js";
 
-// build(view) makes the elements and returns paint(), which draws the model's values. paint runs once an animation
-// frame after any change, whoever made it: this view, another view, or Python.
-function widget(build) {
+/** @import { Hold, Model, View } from "./types.js" */
+
+// In ms: fewer than 20 messages a second go to the kernel, with the first and the last one too.
+const SAVE_EVERY = 55;
+
+/** What anywidget takes as a widget.
+ * @param {string} name the class of the widget's root, which its style sheet is scoped by
+ * @param {(view: View) => () => void} build makes the elements and returns paint(), which draws the
+ *   model's values; it runs once an animation frame after any change, whoever made it: this view,
+ *   another view, or Python
+ */
+export function widget(name, build) {
   return {
+    /** @param {{ model: Model, el: HTMLElement, signal: AbortSignal }} place */
     render({ model, el, signal }) {
       const words = model.get("words");
-      const root = html("div", { class: "ll", lang: words.lang });
+      const root = html("div", { class: `ll ${name}`, lang: words.lang });
       const notice = html("div", { class: "ll-notice", role: "status" });
       const spoken = html("div", { class: "ll-spoken", role: "status" });
       el.append(root);
-      let frame = 0, timer = 0, saved = 0, talk = 0, paint = () => {};
+      const saver = saving(() => view.alive && model.save_changes());
+      const painter = painting(() => paint());
+      const speaker = speaking(spoken);
+      /** @type {Set<string>} */
+      const watched = new Set();
 
-      const save = () => {
-        timer ||= setTimeout(() => {
-          timer = 0;
-          saved = performance.now();
-          if (view.alive) model.save_changes();
-        }, Math.max(0, saved + SAVE_EVERY - performance.now()));
-      };
+      /** @type {View} */
       const view = {
-        root, words, signal, alive: true,
-        get: name => model.get(name),
-        // Changes the model; hold: true keeps it in the browser until save(), as a scrub needs.
-        set(changes, { hold = false } = {}) {
-          model.set(changes);
-          if (!hold) save();
+        root,
+        words,
+        signal,
+        alive: true,
+        get(trait) {
+          if (!watched.has(trait)) {
+            watched.add(trait);
+            model.on(`change:${trait}`, follow);
+          }
+          return model.get(trait);
         },
-        save,
-        // Calls do_<what> in Python, once it has all values as they are here.
+        set(changes, { hold = false } = {}) {
+          for (const [trait, value] of Object.entries(changes)) model.set(trait, value);
+          if (!hold) saver.save();
+        },
+        save: saver.save,
         ask(what) {
           view.set({ asked: { do: what, n: (model.get("asked").n ?? 0) + 1 } });
         },
-        on: (name, callback) => model.on(`change:${name}`, callback),
-        listen: (target, name, callback) => target.addEventListener(name, callback, { signal }),
-        redraw() {
-          frame ||= requestAnimationFrame(() => {
-            frame = 0;
-            paint();
-          });
-        },
-        // What a screen reader hears, once the hand has come to rest.
-        announce(text) {
-          clearTimeout(talk);
-          talk = setTimeout(() => write(spoken, text), 600);
-        },
+        on: (trait, callback) => model.on(`change:${trait}`, callback),
+        listen: (target, event, callback) =>
+          target.addEventListener(event, /** @type {any} */ (callback), { signal }),
+        redraw: painter.redraw,
+        announce: speaker.announce,
       };
 
-      // A plain key belongs to the widget that has the focus; the notebook around it would take arrows and Enter away.
-      view.listen(root, "keydown", event => {
-        const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-        if (!(ctrlKey || metaKey || altKey || key === "Escape" || (key === "Enter" && shiftKey))) event.stopPropagation();
-      });
-      paint = build(view);
-      root.append(notice, spoken);
-      function follow() { // `this` is anywidget's own view: only its model knows whether the kernel is there
+      /** @this {any} anywidget's own view, if the host has one: its model knows whether there is a kernel */
+      function follow() {
         const live = this?.model;
         view.alive = live?.comm_live !== false && live?.widget_manager.kernel !== null;
         write(notice, view.alive ? "" : words.kernel_gone);
         view.redraw();
       }
-      model.on("change", follow);
+
+      keepKeys(view);
+      const paint = build(view);
+      root.append(notice, spoken);
       model.on("comm_live_update", follow);
       const theme = new MutationObserver(view.redraw);
-      theme.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
+      const attributeFilter = ["data-jp-theme-light", "data-jp-theme-name"];
+      theme.observe(document.body, { attributeFilter });
       signal.addEventListener("abort", () => {
         root.remove();
         theme.disconnect();
-        cancelAnimationFrame(frame);
-        clearTimeout(talk);
-        if (!timer) return;
-        clearTimeout(timer);
-        if (view.alive) model.save_changes();
+        painter.stop();
+        speaker.stop();
+        saver.stop();
       });
       view.redraw();
     },
   };
 }
 
-// The numbers of a binary trait; empty if there are none.
-const floats = (data, Kind = Float64Array) =>
-  new Kind(data ? data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) : 0);
+/** A plain key belongs to the widget that has the focus; the notebook would take arrows and Enter away.
+ * @param {View} view
+ */
+function keepKeys(view) {
+  view.listen(view.root, "keydown", (/** @type {KeyboardEvent} */ event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const notebooks = ctrlKey || metaKey || altKey || key === "Escape" ||
+      (key === "Enter" && shiftKey);
+    if (!notebooks) event.stopPropagation();
+  });
+}
+
+/** At most one call of send() every SAVE_EVERY ms, and one after the last save.
+ * @param {() => void} send
+ */
+function saving(send) {
+  let timer = 0;
+  let last = 0;
+  return {
+    save() {
+      timer ||= setTimeout(() => {
+        timer = 0;
+        last = performance.now();
+        send();
+      }, Math.max(0, last + SAVE_EVERY - performance.now()));
+    },
+    stop() {
+      if (!timer) return;
+      clearTimeout(timer);
+      send();
+    },
+  };
+}
+
+/** One paint an animation frame, however often it is asked for.
+ * @param {() => void} paint
+ */
+function painting(paint) {
+  let frame = 0;
+  return {
+    redraw() {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        paint();
+      });
+    },
+    stop: () => cancelAnimationFrame(frame),
+  };
+}
+
+/** What a screen reader hears.
+ * @param {HTMLElement} element
+ */
+function speaking(element) {
+  let timer = 0;
+  return {
+    /** @param {string} text */
+    announce(text) {
+      clearTimeout(timer);
+      timer = setTimeout(() => write(element, text), 600);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,5 +1,7 @@
 """LossExplorer: what each point costs, the surface of the mean loss, and how hard two losses pull (section 7)."""
 
+from pathlib import Path
+
 import numpy as np
 import traitlets
 
@@ -8,7 +10,7 @@ from lecturelib.activations import ACTIVATIONS
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.losses import LOSSES
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _FAR = 100
 # What each model starts with, and what of it is shown: `bars` is the range of one point's loss, `levels` the first
@@ -51,7 +53,7 @@ def _six(name, value):
     )
 
 
-class LossExplorer(Widget):
+class LossExplorer(Widget, folder=Path(__file__).parent):
     """Six points, a model y_hat = f(w x + b) of them, each point's loss, and the mean loss over the plane of w and b.
 
     model: "line" or "sigmoid"; a new model starts with its own points and parameters. loss: "squared", or for the
@@ -60,9 +62,6 @@ class LossExplorer(Widget):
     and set. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("loss_explorer")
-    _css = styles("loss_explorer")
-    table = "loss_explorer"
     remembers = ("model", "loss", "w", "b", "x", "y", "chosen")
 
     model = Checked(lambda name, value: checks.choice(name, value, _MODELS), "line")

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import traitlets
@@ -12,7 +13,7 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _SIDE = 8
 _START = 97  # a clear 4 of the data set
@@ -27,7 +28,7 @@ def _image(name, value):
     return tuple(value.tolist())
 
 
-class DigitPad(Widget):
+class DigitPad(Widget, folder=Path(__file__).parent):
     """A pad to draw on, the 8 x 8 image that is made of the drawing, and the network's ten outputs for it.
 
     network: a Network of sizes (64, ..., 10), as trained on `datasets.digits()`; a copy is shown, so later training
@@ -36,9 +37,6 @@ class DigitPad(Widget):
     traits that can be read and set; `outputs` and `digit` follow. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("digit_pad")
-    _css = styles("digit_pad")
-    table = "digit_pad"
     remembers = ("image", "strokes", "pixel")
 
     image = Checked(_image, (0.0,) * _SIDE**2)

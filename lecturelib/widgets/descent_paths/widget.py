@@ -1,6 +1,7 @@
 """DescentPaths: stochastic, mini-batch and batch gradient descent race on one loss surface (section 9 of the lecture)."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import traitlets
@@ -12,7 +13,7 @@ from lecturelib.figures.picture import Picture
 from lecturelib.losses import squared
 from lecturelib.network import Network
 from lecturelib.training import batches, train
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _W, _B = (
     (-1.5, 4.5),
@@ -24,7 +25,7 @@ _COLOURS = {"stochastic": style.VERMILLION, "mini_batch": style.GREEN, "batch": 
 _CLOCKS = ("observations", "epochs", "iterations")
 
 
-class DescentPaths(Widget):
+class DescentPaths(Widget, folder=Path(__file__).parent):
     """The mean squared loss of a line y_hat = w x + b over the plane of w and b, and three ways down.
 
     The data are real: petal length against sepal length (less 5 cm) of the 150 irises. B: the mini-batch's size, 1 to 150.
@@ -34,9 +35,6 @@ class DescentPaths(Widget):
     on bad input.
     """
 
-    _esm = script("descent_paths")
-    _css = styles("descent_paths")
-    table = "descent_paths"
     remembers = ("B", "s", "start", "seed", "clock", "step", "arrows")
 
     B = Checked(lambda name, value: checks.whole(name, value, at_most=150), 32)

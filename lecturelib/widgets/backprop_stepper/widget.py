@@ -1,5 +1,7 @@
 """BackpropStepper: the lecture's worked example of back-propagation, step by step (section 8 of the lecture)."""
 
+from pathlib import Path
+
 import numpy as np
 import traitlets
 from matplotlib.lines import Line2D
@@ -9,7 +11,7 @@ from lecturelib import checks, words
 from lecturelib.figures import backpropagation as figures
 from lecturelib.network import Network
 from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _FORWARD, _STEPS = 6, 16  # 1 to 6 are the forward pass, 7 to 15 the backward pass, 16 is the update
 _ORDER = [0, 2, 1, 3, 4, 5]  # theta goes by rows of W1: w1, w3, w2, w4, w5, w6. Its own inverse
@@ -28,7 +30,7 @@ def _numbers(count):
     )
 
 
-class BackpropStepper(Widget):
+class BackpropStepper(Widget, folder=Path(__file__).parent):
     """The 2-2-1 network of the lecture's example with every number on its edge or node.
 
     w: the weights w1 to w6. x: the inputs x1, x2. y: the target; all between -1e6 and 1e6. s: the learning rate,
@@ -36,9 +38,6 @@ class BackpropStepper(Widget):
     All are traits that can be read and set. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("backprop_stepper")
-    _css = styles("backprop_stepper")
-    table = "backprop_stepper"
     remembers = ("w", "x", "y", "s", "step", "run", "updates")
 
     w = Checked(_numbers(6), (0.0,) * 6)

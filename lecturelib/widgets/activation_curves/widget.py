@@ -1,5 +1,7 @@
 """ActivationCurves: activation functions, their slopes, and what a chain of layers leaves of a slope (section 5)."""
 
+from pathlib import Path
+
 import numpy as np
 import traitlets
 from matplotlib.ticker import MaxNLocator
@@ -7,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 from lecturelib import checks, words
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
 from lecturelib.figures import activations as figures
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _FARTHEST = 12
 _MOST_LAYERS = 20  # the smallest product, tanh'(12)^20, is 1e-195: no product is rounded to 0
@@ -26,7 +28,7 @@ def _curves(name, value):
     return tuple(curve for curve in ACTIVATIONS if curve in chosen)
 
 
-class ActivationCurves(Widget):
+class ActivationCurves(Widget, folder=Path(__file__).parent):
     """Curves f over their slopes f', a point z that moves along both, and a chain of layers that all sit at z.
 
     curves: names in ACTIVATIONS. z: from -12 to 12. gamma: leaky ReLU's, from 0.001 to 0.999. layers: 1 to 20.
@@ -34,9 +36,6 @@ class ActivationCurves(Widget):
     `products` are dicts of what is shown. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("activation_curves")
-    _css = styles("activation_curves")
-    table = "activation_curves"
     remembers = ("curves", "z", "gamma", "layers", "zoom")
 
     curves = Checked(_curves, ())

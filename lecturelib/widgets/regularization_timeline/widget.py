@@ -1,6 +1,7 @@
 """RegularizationTimeline: one network trained four ways from the same seed (section 10 of the lecture)."""
 
 from functools import cache, lru_cache
+from pathlib import Path
 
 import numpy as np
 import traitlets
@@ -11,14 +12,14 @@ from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.regularization import EarlyStopping, dropout_mask, split
 from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _EPOCHS, _B, _RATE, _HIDDEN = 240, 8, 0.8, 16
 _PARTS = ("training", "validation", "test")
 _PLANE = ((-2.0, 3.0), (-1.5, 2.0))
 
 
-class RegularizationTimeline(Widget):
+class RegularizationTimeline(Widget, folder=Path(__file__).parent):
     """A 2-16-1 tanh network on 40 noisy points, trained plainly, with early stopping, dropout, and the L2 penalty.
 
     epoch: how many of the 240 epochs have passed. patience: of early stopping, 1 to 240. dropout: the rate at which
@@ -27,9 +28,6 @@ class RegularizationTimeline(Widget):
     set. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("regularization_timeline")
-    _css = styles("regularization_timeline")
-    table = "regularization_timeline"
     remembers = ("epoch", "patience", "dropout", "lambda_", "seed", "test_set")
 
     epoch = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=_EPOCHS), 0)

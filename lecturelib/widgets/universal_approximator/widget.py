@@ -1,5 +1,7 @@
 """UniversalApproximator: bumps made of pairs of neurons follow any curve (section 6 of the lecture, equation (2))."""
 
+from pathlib import Path
+
 import numpy as np
 import traitlets
 
@@ -9,7 +11,7 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _X = np.linspace(0, 1, 101)  # where heights stand
 _TARGETS = {
@@ -23,7 +25,7 @@ _N, _TEST, _SEED = 20, 500, 6  # observations to learn from and to test with, wh
 _FRAMES = 60
 
 
-class UniversalApproximator(Widget):
+class UniversalApproximator(Widget, folder=Path(__file__).parent):
     """A target g on [0, 1], and G of equation (2) built of n bumps: two neurons each, one up and one down.
 
     target: "wave", "hills", "roof", or "own" for one that is drawn. heights: g at 0, 0.01, ..., 1, straight between
@@ -34,9 +36,6 @@ class UniversalApproximator(Widget):
     can be read and set. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("universal_approximator")
-    _css = styles("universal_approximator")
-    table = "universal_approximator"
     remembers = (
         "target",
         "heights",

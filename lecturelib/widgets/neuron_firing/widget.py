@@ -1,5 +1,7 @@
 """NeuronFiring: signals meet a threshold, spikes leave; and Hebb's rule on the same neuron (section 2)."""
 
+from pathlib import Path
+
 import numpy as np
 import traitlets
 
@@ -7,7 +9,7 @@ from lecturelib import checks, words
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.hebb import fires, hebb
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 BEATS = 24
 _CHANCE = np.random.default_rng(28).random((BEATS, 3))
@@ -29,7 +31,7 @@ def _strengths(name, value):
     )
 
 
-class NeuronFiring(Widget):
+class NeuronFiring(Widget, folder=Path(__file__).parent):
     """A neuron with three dendrites during 24 beats.
 
     mode: "signals": at each beat each dendrite gets a signal with probability `rate`, the same chances each time;
@@ -39,9 +41,6 @@ class NeuronFiring(Widget):
     read and set. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("neuron_firing")
-    _css = styles("neuron_firing")
-    table = "neuron_firing"
     remembers = ("mode", "w", "threshold", "rate", "eta", "step")
 
     mode = Checked(lambda name, value: checks.choice(name, value, _MODES), "signals")

@@ -1,5 +1,7 @@
 """XorNetwork: two lines bend the plane until one more line separates XOR (section 4 of the lecture, equation (1))."""
 
+from pathlib import Path
+
 import numpy as np
 import traitlets
 
@@ -9,7 +11,7 @@ from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.neuron import LOGIC
 from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget, script, styles
+from lecturelib.widgets.base import Checked, Widget
 
 _X, _TRUE = LOGIC["XOR"][0], LOGIC["XOR"][1] == 1
 _RATES = {"step": 1.0, "sigmoid": 5.0, "tanh": 0.3, "relu": 0.05, "identity": 0.1}
@@ -21,7 +23,7 @@ _GATES = (8, -8, 8, -8, -4, 12, 8, 8, -12)
 _RELU_GATES = (1, -1, 1, -1, -0.5, 1.5, -2, -2, 3)
 
 
-class XorNetwork(Widget):
+class XorNetwork(Widget, folder=Path(__file__).parent):
     """The 2-2-1 network with activation function f in both layers, before XOR's four points.
 
     activation: "step", "sigmoid", "tanh", "relu" or "identity". theta: nine numbers in the order of `Network.theta`,
@@ -31,9 +33,6 @@ class XorNetwork(Widget):
     f's targets (0 and 1; with tanh -1 and 1) says TRUE. Raises ValueError or TypeError on bad input.
     """
 
-    _esm = script("xor_network")
-    _css = styles("xor_network")
-    table = "xor_network"
     remembers = ("activation", "theta", "seed", "run", "step")
 
     activation = Checked(lambda name, value: checks.choice(name, value, _RATES), "sigmoid")

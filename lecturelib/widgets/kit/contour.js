@@ -1,0 +1,62 @@
+// Level lines of a function that is known on a grid.
+
+/** @import { Point } from "./types.js" */
+
+/** The function's value at a corner of a cell. @typedef {{ x: number, y: number, value: number }} Corner */
+
+/** @param {Corner} from @param {Corner} to @param {number} level */
+function interpolated(from, to, level) {
+  const t = (level - from.value) / (to.value - from.value);
+  return between(from, to, t);
+}
+
+/** The place at a share t of the way.
+ * @param {Corner} from @param {Corner} to @param {number} t
+ * @returns {Point}
+ */
+export function between(from, to, t) {
+  return [from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)];
+}
+
+/** Where f crosses the levels: the ends of short segments, two by two.
+ * @param {number[]} xs
+ * @param {number[]} ys
+ * @param {number[][]} values at [j][i] for xs[i] and ys[j]
+ * @param {number[]} levels
+ * @param {(from: Corner, to: Corner, level: number) => Point} crossing where an edge is crossed
+ * @returns {Point[]}
+ */
+export function levelLines(xs, ys, values, levels = [0], crossing = interpolated) {
+  /** @type {Point[]} */
+  const ends = [];
+  for (let j = 0; j + 1 < ys.length; j++) {
+    for (let i = 0; i + 1 < xs.length; i++) {
+      const square = [values[j][i], values[j][i + 1], values[j + 1][i + 1], values[j + 1][i]];
+      const low = Math.min(...square);
+      const high = Math.max(...square);
+      for (const level of levels) {
+        if (level < low || level >= high) continue;
+        const corners = [
+          { x: xs[i], y: ys[j], value: square[0] },
+          { x: xs[i + 1], y: ys[j], value: square[1] },
+          { x: xs[i + 1], y: ys[j + 1], value: square[2] },
+          { x: xs[i], y: ys[j + 1], value: square[3] },
+        ];
+        corners.forEach((from, k) => {
+          const to = corners[(k + 1) % 4];
+          if (from.value > level !== to.value > level) ends.push(crossing(from, to, level));
+        });
+      }
+    }
+  }
+  return ends;
+}
+
+/** Segments as one SVG path.
+ * @param {{ path: (points: Point[]) => string }} p @param {Point[]} ends
+ */
+export function segments(p, ends) {
+  let d = "";
+  for (let k = 0; k < ends.length; k += 2) d += p.path(ends.slice(k, k + 2));
+  return d;
+}

@@ -1,0 +1,97 @@
+// Regions of a plane: its two sides of a line, and colours by a function.
+
+import { set, svg } from "./dom.js";
+import { netInput } from "./maths.js";
+
+/** @import { Plane } from "./plane.js" */
+/** @import { Point, Span } from "./types.js" */
+
+/** @typedef {{ x: Span, y: Span }} Rectangle */
+
+/** Cuts a rectangle by w.x + b = 0: the corners of both sides, and the line's two ends (or none).
+ * @param {Rectangle} rectangle @param {number[]} w @param {number} b
+ */
+export function cut({ x, y }, w, b) {
+  /** @type {Point[]} */
+  const corners = [[x[0], y[0]], [x[1], y[0]], [x[1], y[1]], [x[0], y[1]]];
+  /** @type {Record<"positive" | "negative" | "line", Point[]>} */
+  const parts = { positive: [], negative: [], line: [] };
+  corners.forEach((from, k) => {
+    const to = corners[(k + 1) % 4];
+    const zFrom = netInput(w, from, b);
+    const zTo = netInput(w, to, b);
+    (zFrom >= 0 ? parts.positive : parts.negative).push(from);
+    if (zFrom >= 0 === zTo >= 0) return;
+    const t = zFrom / (zFrom - zTo);
+    /** @type {Point} */
+    const point = [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
+    for (const part of Object.values(parts)) part.push(point);
+  });
+  return parts;
+}
+
+/** The shaded sides of a line, as elements of the plane's back.
+ * @param {Plane} p
+ */
+export function sides(p) {
+  const [positive, negative] = ["pos", "neg"].map((sign) =>
+    svg("path", { class: `ll-fill-${sign}` })
+  );
+  p.back.append(positive, negative);
+  return {
+    /** @param {{ positive: Point[], negative: Point[] }} parts */
+    set(parts) {
+      set(positive, { d: p.path(parts.positive) });
+      set(negative, { d: p.path(parts.negative) });
+    },
+  };
+}
+
+/** Colours the canvas by f: towards the positive colour up to 1, towards the negative down to -1.
+ * @param {Plane} p
+ * @param {(x: number, y: number) => number} f
+ * @param {number} cell the side of a cell in pixels
+ */
+export function paintRegions(p, f, cell = 2) {
+  const columns = Math.max(1, Math.round(p.width / cell));
+  const rows = Math.max(1, Math.round(p.height / cell));
+  const context = sized(p.canvas, columns, rows);
+  const { positive, negative, strength } = colours(p.box);
+  const image = context.createImageData(columns, rows);
+  const { data } = image;
+  let k = 0;
+  for (let row = 0; row < rows; row++) {
+    const y = p.y[1] - ((row + 0.5) / rows) * (p.y[1] - p.y[0]);
+    for (let column = 0; column < columns; column++) {
+      const value = f(p.x[0] + ((column + 0.5) / columns) * (p.x[1] - p.x[0]), y);
+      const colour = value >= 0 ? positive : negative;
+      for (let j = 0; j < 3; j++) data[k + j] = colour[j];
+      data[k + 3] = strength * Math.min(1, Math.abs(value));
+      k += 4;
+    }
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/** The canvas' context; setting a size clears the canvas, so only another size is set.
+ * @param {HTMLCanvasElement} canvas @param {number} columns @param {number} rows
+ */
+export function sized(canvas, columns, rows) {
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+}
+
+/** @param {Element} element */
+function colours(element) {
+  const style = getComputedStyle(element);
+  const rgb = (/** @type {string} */ name) => {
+    const parts = style.getPropertyValue(name).match(/\w\w/g) ?? [];
+    return parts.map((part) => parseInt(part, 16));
+  };
+  return {
+    positive: rgb("--ll-pos"),
+    negative: rgb("--ll-neg"),
+    strength: 255 * Number(style.getPropertyValue("--ll-shade")),
+  };
+}

@@ -1,0 +1,397 @@
+// The plane on the left, the numbers and each point's term on the right, the learning rule beneath.
+
+import { floats, rows } from "../kit/binary.js";
+import { choice, entry, readout, slider, story, table } from "../kit/controls.js";
+import { fill, html, set, svg, write } from "../kit/dom.js";
+import { glide } from "../kit/glide.js";
+import { draggable, handle } from "../kit/handles.js";
+import { mathsHtml, mathsSvg } from "../kit/label.js";
+import { arrow, mark } from "../kit/marks.js";
+import { netInput } from "../kit/maths.js";
+import { num, round, signed } from "../kit/numbers.js";
+import { plane } from "../kit/plane.js";
+import { recording } from "../kit/recording.js";
+import { cut, sides } from "../kit/regions.js";
+import { widget } from "../kit/view.js";
+import { arithmetic, gripShare, loss, need, pair, reach, signPlace, terms } from "./derive.js";
+
+/** @import { Plane } from "../kit/plane.js" */
+/** @import { Point, Span, View } from "../kit/types.js" */
+/** @import { Observation, State } from "./derive.js" */
+
+const MANY = 8; // with more points than these the table shows the ROWS worst
+const ROWS = 6;
+
+export default widget("perceptron-plane", (view) => {
+  const { words } = view;
+  const p = plane(view, {
+    x: [-1, 1],
+    y: [-1, 1],
+    xLabel: "x_1",
+    yLabel: "x_2",
+    label: words.plane,
+  });
+  const motion = glide(view);
+  const rule = learning(view, motion.start);
+  const picture = drawing(view, p);
+  const numbers = fields(view);
+  const holds = handles(view, p, picture.grip, numbers);
+  const list = termTable(view);
+  const sums = { loss: readout(words.loss), right: readout(words.right) };
+  const told = story("pp-status");
+  const another = rule.button(words.another, () => view.ask("another"));
+  const clear = rule.button(words.clear, () => view.set({ finals: [] }));
+  const reset = rule.button(words.reset, () => view.ask("reset"));
+  /** @type {Observation[]} */
+  let points = [];
+  let shownData = "";
+
+  view.root.append(
+    html(
+      "div",
+      { class: "ll-cols" },
+      p.box,
+      html(
+        "div",
+        { class: "ll-side" },
+        html("div", { class: "ll-row" }, numbers.data, numbers.eta),
+        html("div", { class: "ll-row" }, numbers.w1, numbers.w2),
+        numbers.b,
+        list.element,
+        html("div", { class: "pp-sums" }, sums.loss, sums.right),
+      ),
+    ),
+    html(
+      "div",
+      { class: "ll-bar" },
+      rule.element,
+      html("div", { class: "ll-row" }, another, clear, reset),
+    ),
+    told,
+  );
+
+  function readData() {
+    if (shownData) view.set({ best: 0 }, { hold: true });
+    shownData = view.get("data");
+    const { points: data, range } = view.get("sets")[shownData];
+    points = rows(floats(data), 3).map(([x1, x2, y]) => ({ x: [x1, x2], y }));
+    p.range(range, range);
+    picture.place(points);
+    list.place(points);
+  }
+
+  function lines() {
+    if (rule.waits()) return [view.alive ? words.waiting : words.no_kernel];
+    if (!rule.live()) return [words.hint];
+    const k = rule.step();
+    if (!k) return [rule.last() ? fill(words.at_start, { n: rule.last() }) : words.all_right];
+    const { converged, epochs } = view.get("run");
+    const end = converged ? words.converged : epochs ? fill(words.endless, { epochs }) : "";
+    return arithmetic(words, {
+      k,
+      before: rule.state(k - 1),
+      after: rule.state(k),
+      points,
+      eta: view.get("eta"),
+      end: k < rule.last() ? "" : end,
+    });
+  }
+
+  return function paint() {
+    if (shownData !== view.get("data")) readData();
+    const w = view.get("w");
+    const b = view.get("b");
+    const k = rule.step();
+    const now = k ? rule.state(k).n : -1;
+    const all = terms(points, w, b);
+    const [u, v, c] = motion.at([...w, b]);
+    const { line } = picture.paint([u, v], c, all);
+    const top = holds.paint(w, b, [u, v], line);
+    picture.paintArrow([u, v], top);
+    picture.paintStep(k ? rule.state(k - 1).theta : null, [u, v], points[now]);
+    picture.paintFinals();
+    numbers.paint(shownData);
+    list.paint(all, now);
+
+    const right = all.filter((term) => term > 0).length;
+    if (right > view.get("best")) view.set({ best: right }, { hold: true });
+    const L = num(loss(all));
+    sums.loss.show(L);
+    const counted = { right, all: points.length, best: view.get("best") };
+    sums.right.show(fill(words.count, counted));
+    rule.show(`${k} / ${rule.last()}`);
+    told.show(...lines());
+    another.disabled = reset.disabled = !view.alive;
+    clear.disabled = !view.get("finals").length;
+    const spoken = fill(words.spoken, { ...counted, w: pair(w), b: num(b), L });
+    view.announce(spoken + (k ? ` ${told.textContent}` : ""));
+  };
+});
+
+/** The rule's run: it leads through what is shown until a hand or Python moves that.
+ * @param {View} view @param {() => void} glides
+ */
+function learning(view, glides) {
+  return recording(view, {
+    ask: "learn",
+    position: "step",
+    /** @returns {State[]} */
+    read({ path, visited }) {
+      const order = floats(visited);
+      return rows(floats(path), 3).map((theta, k) => ({ theta, n: k ? order[k - 1] : -1 }));
+    },
+    leads(states, { data, eta }) {
+      const here = [...view.get("w"), view.get("b")];
+      const theta = states[view.get("step")]?.theta;
+      return data === view.get("data") && eta === view.get("eta") &&
+        theta?.every((value, j) => value === here[j]);
+    },
+    go(step, { theta: [w1, w2, b] }, options) {
+      if (!options.hold) glides();
+      view.set({ step, w: [w1, w2], b }, options);
+    },
+  });
+}
+
+/** What stands on the plane, less the handles.
+ * @param {View} view @param {Plane} p
+ */
+function drawing(view, p) {
+  const shades = sides(p);
+  const signs = ["1", "-1"].map((sign) =>
+    mathsSvg(`\\hat y=${sign}`, { class: "pp-sign", "text-anchor": "middle" })
+  );
+  const finals = svg("g", { class: "pp-finals" });
+  const ghost = svg("path", { class: "ll-ghost" });
+  const line = svg("path", { class: "ll-line" });
+  const grip = svg("path", { class: "ll-grip" });
+  const dots = svg("g");
+  const visit = svg("circle", { class: "pp-visit", r: 17 });
+  const name = mathsSvg("w", { class: "pp-name", "text-anchor": "middle" });
+  p.back.append(...signs, finals);
+  p.main.append(ghost, line, grip);
+  const before = arrow(p, p.main, { colour: "grey", dashed: true, width: 1.5 });
+  const added = arrow(p, p.main, { colour: "purple", dashed: true, width: 2, gap: 8 });
+  const vector = arrow(p, p.main, { colour: "green", gap: 8 });
+  p.main.append(visit, dots, name);
+  /** @type {Observation[]} */
+  let points = [];
+  /** @type {ReturnType<typeof mark>[]} */
+  let marks = [];
+  let shownFinals = "";
+
+  return {
+    grip,
+    /** @param {Observation[]} observations */
+    place(observations) {
+      points = observations;
+      dots.replaceChildren();
+      marks = points.map(({ y }) => mark(p, dots, y > 0, points.length > MANY ? 5.5 : 8));
+    },
+
+    /** The line, its sides and the points. Returns what the line cuts.
+     * @param {number[]} w @param {number} b @param {number[]} terms
+     */
+    paint(w, b, terms) {
+      const parts = cut(p, w, b);
+      shades.set(parts);
+      [parts.positive, parts.negative].forEach((corners, j) => {
+        set(signs[j], { visibility: corners.length ? null : "hidden" });
+        if (!corners.length) return;
+        const [x, y] = signPlace(p, corners, w, b);
+        set(signs[j], { x: p.sx(x), y: p.sy(y) + 6 });
+      });
+      for (const element of [line, grip]) set(element, { d: p.path(parts.line) });
+      points.forEach(({ x }, n) => {
+        const wrong = terms[n] <= 0;
+        const note = points.length > MANY ? (wrong ? "−" : "") : signed(terms[n]);
+        marks[n].set(...x, { ringed: wrong, note });
+      });
+      return parts;
+    },
+
+    /** The arrow of w up to `top`, and its name: before the tip, or beside the arrow if the plane ends there.
+     * @param {number[]} w @param {Point} top
+     */
+    paintArrow([u, v], top) {
+      vector.set([0, 0], top);
+      const size = Math.hypot(u, v) || 1;
+      const [right, down] = [u / size, -v / size];
+      const pixel = (p.x[1] - p.x[0]) / p.width;
+      const ahead = p.inside([top[0] + 30 * pixel * right, top[1] - 30 * pixel * down]);
+      const [on, aside] = ahead ? [20, 0] : [-40, 17];
+      set(name, {
+        x: p.sx(top[0]) + on * right + aside * down,
+        y: p.sy(top[1]) + on * down - aside * right + 6,
+      });
+    },
+
+    /** The line and w before this step's update, and the point that it visited.
+     * @param {number[] | null} old @param {Point} w @param {Observation | undefined} point
+     */
+    paintStep(old, w, point) {
+      const shown = old !== null && point !== undefined;
+      set(visit, { visibility: shown ? null : "hidden" });
+      set(ghost, { d: shown ? p.path(cut(p, old.slice(0, 2), old[2]).line) : "" });
+      if (!shown) {
+        before.hide();
+        added.hide();
+        return;
+      }
+      set(visit, { cx: p.sx(point.x[0]), cy: p.sy(point.x[1]) });
+      before.set([0, 0], [old[0], old[1]]);
+      added.set([old[0], old[1]], w);
+    },
+
+    /** The numbered lines where other starts have ended. */
+    paintFinals() {
+      const key = JSON.stringify([view.get("finals"), p.width, p.x]);
+      if (key === shownFinals) return;
+      shownFinals = key;
+      finals.replaceChildren();
+      view.get("finals").forEach((/** @type {number[]} */ [u, v, c], /** @type {number} */ k) => {
+        const [from, to] = cut(p, [u, v], c).line;
+        if (!from) return;
+        const t = 0.06 + 0.05 * (k % 4);
+        const place = {
+          x: p.sx(from[0] + t * (to[0] - from[0])),
+          y: p.sy(from[1] + t * (to[1] - from[1])),
+        };
+        finals.append(svg("path", { d: p.path([from, to]) }), svg("text", place, k + 1));
+      });
+    },
+  };
+}
+
+/** The numbers that are typed.
+ * @param {View} view
+ */
+function fields(view) {
+  const { words } = view;
+  /** @param {number} j @param {number} value */
+  const setW = (j, value) => view.set({ w: view.get("w").with(j, value) });
+  const w1 = entry(view, { symbol: "w_1", name: words.w1 }, (value) => setW(0, value));
+  const w2 = entry(view, { symbol: "w_2", name: words.w2 }, (value) => setW(1, value));
+  const free = { min: -Infinity, max: Infinity, step: 0.1 };
+  const range = { symbol: "b", name: words.b, min: -4, max: 4, step: 0.05, typed: free };
+  const b = slider(view, range, (value) => view.set({ b: value }));
+  const rate = { symbol: "\\eta", name: words.eta, min: 0.01, max: 100 };
+  const eta = entry(view, rate, (value) => view.set({ eta: value }));
+  const sets = Object.keys(view.get("sets")).map((key) => [key, words[key] ?? key]);
+  const choose = (/** @type {string} */ value) => view.set({ data: value, finals: [], best: 0 });
+  const data = choice(view, words.data, sets, choose);
+  return {
+    w1,
+    w2,
+    b,
+    eta,
+    data,
+    /** @param {string} shownData */
+    paint(shownData) {
+      w1.show(view.get("w")[0]);
+      w2.show(view.get("w")[1]);
+      b.show(view.get("b"));
+      eta.show(view.get("eta"));
+      data.show(shownData);
+    },
+  };
+}
+
+/** The tip of w, which ends where the plane ends, and the line's hold.
+ * @param {View} view @param {Plane} p @param {SVGElement} grip @param {ReturnType<typeof fields>} numbers
+ */
+function handles(view, p, grip, { w1, b }) {
+  const { words } = view;
+  let taken = 1; // a hand that takes up a long w at the plane's edge moves it in proportion
+  const tip = handle(view, p, {
+    label: words.tip,
+    field: w1.input,
+    move: (x, y) => view.set({ w: [round(x / taken), round(y / taken)] }),
+    nudge(right, up) {
+      const [u, v] = view.get("w");
+      view.set({ w: [round(u + 0.05 * right), round(v + 0.05 * up)] });
+    },
+  });
+  view.listen(tip.group, "pointerdown", () => {
+    taken = reach(p, view.get("w"));
+  });
+  /** @param {number} x @param {number} y */
+  const throughLine = (x, y) => view.set({ b: round(-netInput(view.get("w"), [x, y], 0)) });
+  const hold = handle(view, p, {
+    label: words.line,
+    field: b.input,
+    colour: "ink",
+    move: throughLine,
+    nudge: (right, up) => view.set({ b: round(view.get("b") + 0.05 * (right + up)) }),
+  });
+  draggable(view, grip, { at: p.at, move: throughLine });
+
+  return {
+    /** Puts them where [u, v] and the line are; returns where the arrow of w ends.
+     * @param {number[]} w @param {number} b @param {number[]} shown @param {Point[]} line
+     * @returns {Point}
+     */
+    paint(w, b, [u, v], [from, to]) {
+      const t = reach(p, [u, v]);
+      /** @type {Point} */
+      const top = [t * u, t * v];
+      tip.set(top, w[0], `w = ${pair(w)}`);
+      if (from) {
+        const pixels = [from, to, top].map(([x, y]) => /** @type {Point} */ ([p.sx(x), p.sy(y)]));
+        const share = gripShare(pixels[0], pixels[1], pixels[2]);
+        const at = [0, 1].map((j) => from[j] + share * (to[j] - from[j]));
+        hold.set([at[0], at[1]], b, `b = ${num(b)}`);
+      } else hold.hide();
+      return top;
+    },
+  };
+}
+
+/** Each point's term y (w.x + b), the worst first if there are many.
+ * @param {View} view
+ */
+function termTable({ words }) {
+  const headings = [words.point, words.need, words.term, ""];
+  const grid = table(headings, []);
+  const body = grid.tBodies[0];
+  const more = html("small");
+  /** @type {Observation[]} */
+  let points = [];
+  /** @type {{ cells: HTMLTableCellElement[], element: HTMLTableRowElement, shows: number }[]} */
+  let lines = [];
+
+  return {
+    element: html("div", { class: "pp-terms" }, grid, more),
+    /** @param {Observation[]} observations */
+    place(observations) {
+      points = observations;
+      lines = points.slice(0, points.length > MANY ? ROWS : MANY).map(() => {
+        const cells = headings.map(() => html("td"));
+        return { cells, element: html("tr", {}, ...cells), shows: -1 };
+      });
+      body.replaceChildren(...lines.map(({ element }) => element));
+    },
+    /** @param {number[]} terms @param {number} now the point that this step visited */
+    paint(terms, now) {
+      const order = points.map((_, n) => n);
+      if (points.length > MANY) order.sort((m, n) => terms[m] - terms[n]);
+      lines.forEach((line, k) => {
+        const n = order[k];
+        const [point, needs, term, sign] = line.cells;
+        if (line.shows !== n) {
+          line.shows = n;
+          const key = html("span", { class: `pp-key ${points[n].y > 0 ? "pp-true" : ""}` });
+          point.replaceChildren(key, pair(points[n].x));
+          needs.replaceChildren(mathsHtml(need(points[n])));
+        }
+        const right = terms[n] > 0;
+        write(term, num(terms[n]));
+        write(sign, right ? "✓" : "✗");
+        set(line.element, { class: `${right ? "" : "pp-wrong"} ${n === now ? "pp-now" : ""}` });
+      });
+      const rest = order.slice(lines.length);
+      const wrong = rest.filter((n) => terms[n] <= 0).length;
+      write(more, rest.length ? fill(words.more, { n: rest.length, wrong }) : "");
+    },
+  };
+}
