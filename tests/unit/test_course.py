@@ -329,6 +329,12 @@ def test_a_browser_that_does_not_start_is_passed_over(course, monkeypatch, tmp_p
     assert course.find_browser() == str(tmp_path / "real")
 
 
+def test_the_whole_suite_has_two_processes_and_a_part_has_one(course, monkeypatch):
+    monkeypatch.setattr(course, "with_browser", lambda module, arguments: arguments)
+    assert course.test()[:2] == ["-n", "2"]
+    assert course.test("--lf") == ("--lf",)
+
+
 def test_the_result_of_the_tests_is_the_exit_code(copy):
     """The verb hands over to pytest; what hands over must hand the code back."""
     script = "import sys, course; sys.exit(course.hand_over(sys.executable, '-c', 'exit(7)'))"
