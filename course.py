@@ -181,13 +181,15 @@ def packages():
 def missing(names):
     """The first file of the packages `names` that is gone from .venv, or None."""
     records = packages()
+    # Reading the folders is several times as fast as asking for each file.
+    there = {os.path.join(at, file) for at, _, files in os.walk(VENV) for file in files}
     for name in names:
         if name not in records:
             return name
-        folder = records[name].parents[1]
+        site = records[name].parents[1]
         for line in records[name].read_text(encoding="utf-8").splitlines():
             file = line.rsplit(",", 2)[0].strip('"')
-            if not file.endswith(".pyc") and not os.path.exists(folder / file):
+            if not file.endswith(".pyc") and os.path.normpath(site / file) not in there:
                 return file
     return None
 
