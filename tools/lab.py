@@ -38,7 +38,13 @@ class NoBrowser(Exception):
 
 
 class Lab:
-    """A JupyterLab server in a temporary folder; a context manager."""
+    """A JupyterLab server in a temporary folder; a context manager.
+
+    course: the folder whose lecturelib the kernels import. environment: variables for them.
+    """
+
+    def __init__(self, course=ROOT, **environment):
+        self._course, self._environment = course, environment
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="lecture-lab-"))
@@ -62,7 +68,8 @@ class Lab:
             "IPYTHONDIR": str(self.folder / "ipython"),
             "JUPYTERLAB_SETTINGS_DIR": str(settings / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self._course),
+            **self._environment,
         }
         self._log = open(self.folder / "server.log", "w", encoding="utf-8")
         self._server = subprocess.Popen(
