@@ -110,6 +110,7 @@ def judge_update(answer):
         (rng.normal(size=k), float(rng.normal()), rng.normal(size=k), y, eta)
         for k, y, eta in ((2, 1, 1.0), (2, -1, 0.5), (3, 1, 0.1), (3, -1, 2.0), (1, 1, 0.3)) * 8
     ]
+    cases.append((np.array([1.0]), -2.0, np.array([2.000001]), 1, 1.0))  # right, but only just
     got = [_pair(answer(*case), len(case[0])) for case in cases]
     if _same(got, [update(*case) for case in cases]):
         return
@@ -118,7 +119,7 @@ def judge_update(answer):
             raise Wrong(reason)
     for case, mine in zip(cases, got, strict=True):
         if not _same([mine], [update(*case)]):
-            raise Wrong("case", margin=f"{case[3] * (case[0] @ case[2] + case[1]):.2f}")
+            raise Wrong("case", margin=f"{case[3] * (case[0] @ case[2] + case[1]):.2g}")
 
 
 def _pair(value, k):
@@ -156,6 +157,7 @@ def judge_fit(answer):
         ((X01, 2 * AND - 1), 1.0, 50),
         ((X, y), 0.1, 500),
         (line, 0.5, 100),
+        ((np.array([[1.0], [-1.000001]]), np.array([1, -1])), 1.0, 10),
     ):
         w, b = _pair(answer(*data, eta, epochs), data[0].shape[1])
         if not w.any() and not b:

@@ -64,7 +64,7 @@ def judge_dead(answer):
         X, W, b = rng.random((N, p)), rng.normal(size=(p, n)), np.linspace(-3, 1, n)
         W[:, -1] = -np.abs(W[:, -1])  # without its bias this neuron would be dead
         if N < 30:
-            W[:, 0], b[0], X[-1] = 0, 0, -X[-1]  # its net input is exactly 0
+            W[:, 0], W[:, 1], b[:2], X[-1] = 0, 1e-6, 0, -X[-1]  # net inputs of 0, and near it
         given, right = answer(W, b, X), dead_neurons(W, b, X)
         if np.shape(given) == (N,) and n != N:
             raise Wrong("by_observation", n=n, N=N)

@@ -78,7 +78,7 @@ def backward(weights, x, y):
 def judge_backward(answer):
     """8.5: back-propagation at any depth."""
     rng = np.random.default_rng(85)
-    for sizes in ((2, 2, 1), (3, 1), (3, 4, 2, 2), (2, 3, 3, 2, 1), (1,) * 6):
+    for sizes in ((2, 2, 1), (3, 1), (3, 4, 2, 2), (2, 3, 3, 2, 1), (1, 4, 4, 4, 4, 1)):
         weights = [rng.normal(size=shape) for shape in pairwise(sizes)]
         x, y = rng.normal(size=sizes[0]), rng.normal(size=sizes[-1])
         got = answer(weights, x, y)
