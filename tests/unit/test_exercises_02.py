@@ -37,6 +37,10 @@ RIGHT = [
     ("2.5", step),
     ("2.5", lambda *a: np.array(step(*a))),
     ("2.3", (0.8 - 0.2) / 0.15 + 1),
+    ("2.4", lambda x, w, t: np.heaviside(w @ x - t, 0)),
+    ("2.4", lambda x, w, t: np.array(sum(w[x == 1]) > t)),
+    ("2.5", lambda w, x, t, eta: np.where((x == 1) & (w @ x > t), w + eta, w)),
+    ("2.5", lambda w, x, t, eta: w + eta * x if w @ x > t else w),
 ]
 
 

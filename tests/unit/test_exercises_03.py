@@ -56,6 +56,29 @@ def changes_X(X, y, eta, epochs):
     return learn(X, y, eta, epochs)
 
 
+def with_one(X, y, eta, epochs):
+    """With the 1 as a further input, until a whole pass moves nothing."""
+    X1, theta = np.column_stack([X, np.ones(len(X))]), np.zeros(X.shape[1] + 1)
+    still = passes = 0
+    while still < len(X) and passes < epochs:
+        for x, label in zip(X1, y, strict=True):
+            wrong = label * theta.dot(x) <= 0
+            theta = theta + eta * label * x * wrong
+            still = 0 if wrong else still + 1
+        passes += 1
+    return theta[:-1].tolist(), theta[-1]
+
+
+def plain(X, y, eta, epochs):
+    w, b = [0] * len(X[0]), 0
+    for _ in range(epochs):
+        for x, label in zip(X.tolist(), y.tolist(), strict=True):
+            if label * (sum(p * q for p, q in zip(w, x, strict=True)) + b) <= 0:
+                w = [p + eta * label * q for p, q in zip(w, x, strict=True)]
+                b += eta * label
+    return w, b
+
+
 RIGHT = [
     ("3.1", [0, 0, 1, 0]),
     ("3.1", np.array([False, False, True, False])),
@@ -70,6 +93,12 @@ RIGHT = [
     ("3.5", as_list),
     ("3.6", learn),
     ("3.4", 26.9),
+    (
+        "3.5",
+        lambda w, b, x, y, eta: (w + eta * y * x * (m := y * (w @ x + b) <= 0), b + eta * y * m),
+    ),
+    ("3.6", with_one),
+    ("3.6", plain),
 ]
 
 

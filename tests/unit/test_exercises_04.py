@@ -33,6 +33,35 @@ def changes_its_input(weights, biases, f, x):
     return run(weights, biases, f, x)
 
 
+def recursive(weights, biases, f, x):
+    if not weights:
+        return x
+    return recursive(weights[1:], biases[1:], f, f(x @ weights[0] + biases[0]))
+
+
+def neuron_by_neuron(weights, biases, f, x):
+    for W, b in zip(weights, biases, strict=True):
+        z = [sum(x[j] * W[j, i] for j in range(len(W))) + b[i] for i in range(len(b))]
+        x = [float(f(value)) for value in z]
+    return x
+
+
+def by_probing(weights, biases):
+    def output(x):
+        return run(weights, biases, lambda z: z, x)
+
+    k = len(weights[0])
+    b = output(np.zeros(k))
+    return np.array([output(unit) - b for unit in np.eye(k)]), b
+
+
+def from_the_right(weights, biases):
+    W, b = np.eye(weights[-1].shape[1]), 0
+    for V, c in zip(weights[::-1], biases[::-1], strict=True):
+        W, b = V @ W, c @ W + b
+    return [W.tolist(), b.tolist()]
+
+
 RIGHT = [
     ("4.1", (1, 0)),
     ("4.1", [1.0, 0.0]),
@@ -42,6 +71,10 @@ RIGHT = [
     ("4.4", run),
     ("4.5", multiply),
     ("4.5", lambda w, b: list(multiply(w, b))),
+    ("4.4", recursive),
+    ("4.4", neuron_by_neuron),
+    ("4.5", by_probing),
+    ("4.5", from_the_right),
 ]
 
 

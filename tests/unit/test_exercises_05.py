@@ -1,5 +1,7 @@
 """Every checker of section 5 against right answers and typical mistakes."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -16,6 +18,10 @@ def dead(W, b, X):
 
 def softplus(z):
     return np.logaddexp(0, z)
+
+
+def softplus_in_pieces(k):
+    return lambda z: np.where(z > k, z, np.where(z < -abs(k), np.exp(z), naive(z)))
 
 
 def naive(z):
@@ -39,6 +45,13 @@ RIGHT = [
     ("5.5", lambda W, b, X: np.array(dead(W, b, X)) * 1),
     ("5.6", softplus),
     ("5.2", 0.762),
+    ("5.4", lambda z, gamma: gamma + (1 - gamma) * (z > 0)),
+    ("5.4", lambda z, gamma: [1.0 if value > 0 else gamma for value in z.tolist()]),
+    ("5.5", lambda W, b, X: np.max(X @ W + b, axis=0) <= 0),
+    ("5.5", lambda W, b, X: np.maximum(X @ W + b, 0).sum(axis=0) == 0),
+    ("5.6", lambda z: [max(t, 0) + math.log1p(math.exp(-abs(t))) for t in z.tolist()]),
+    ("5.6", lambda z: np.where(z > 30, z, np.log1p(np.exp(np.minimum(z, 30))))),
+    ("5.6", lambda z: np.log1p(np.exp(-abs(z.astype(np.float32)))) + np.maximum(z, 0)),
 ]
 
 
@@ -93,6 +106,12 @@ WRONG = [
         "value",
         "[ True  True False False False]",
     ),
+    ("5.6", softplus_in_pieces(5), "between"),
+    ("5.6", softplus_in_pieces(9), "between"),
+    ("5.6", softplus_in_pieces(-3), "value"),
+    ("5.6", lambda z: np.where(z > -20, softplus(z), 0), "tail"),
+    ("5.6", lambda z: np.where(z < -12, 0.999 * np.exp(z), softplus(z)), "tail"),
+    ("5.6", lambda z: np.where((z < -12) & (z > -35), 0, softplus(z)), "between", "-3", "0"),
 ]
 
 

@@ -37,6 +37,17 @@ def changes_its_input(X, w, b, alpha, alpha_0, f):
     return G(X, w, b, alpha, alpha_0, f)
 
 
+def walk(g, m):
+    """One step after the other, each up to the height of its tread."""
+    alpha_0 = height = float(g((0.5) / (m + 1)))
+    b, alpha = [], []
+    for i in range(1, m + 1):
+        b.append(-i / (m + 1))
+        alpha.append(float(g((i + 0.5) / (m + 1))) - height)
+        height += alpha[-1]
+    return b, alpha, alpha_0
+
+
 RIGHT = [
     ("6.1", -0.5),
     ("6.1", np.float64(-0.5)),
@@ -48,6 +59,9 @@ RIGHT = [
     ("6.4", lambda *a: np.array(G(*a))),
     ("6.5", steps),
     ("6.5", ascending),
+    ("6.4", lambda X, w, b, a, a0, f: np.einsum("nm,m->n", f(b + np.inner(X, w)), a) + a0),
+    ("6.4", lambda X, w, b, a, a0, f: sum(a[i] * f(X @ w[i] + b[i]) for i in range(len(a))) + a0),
+    ("6.5", walk),
 ]
 
 

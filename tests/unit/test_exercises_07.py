@@ -18,6 +18,11 @@ def stable(y, z):
     return np.logaddexp(0, t).mean()
 
 
+def bce_in_pieces(y, z, k):
+    t = np.where(y == 1, -z, z)
+    return np.mean(np.where(t > k, t, np.log1p(np.exp(np.minimum(t, k)))))
+
+
 RIGHT = [
     ("7.1", 10 / 3),
     ("7.1", 3.33),
@@ -27,6 +32,15 @@ RIGHT = [
     ("7.3", np.log(2)),
     ("7.4", bce),
     ("7.5", stable),
+    ("7.4", lambda y, p: -np.log(np.where(y == 1, p, 1 - p)).mean()),
+    ("7.4", lambda y, p: (-y @ np.log(p) - (1 - y) @ np.log1p(-p)) / y.size),
+    ("7.5", lambda y, z: float(np.mean(np.maximum(z, 0) - z * y + np.log(1 + np.exp(-abs(z)))))),
+    (
+        "7.5",
+        lambda y, z: (
+            sum(np.logaddexp(0, -t if k else t) for k, t in zip(y, z, strict=True)) / len(y)
+        ),
+    ),
 ]
 
 
@@ -59,6 +73,9 @@ WRONG = [
     ("7.2", 1.65, "value"),
     ("7.3", 0.7, "value"),
     ("7.5", lambda y, z: -np.mean(y * np.log(sigmoid(z))), "one_term"),
+    ("7.5", lambda y, z: bce_in_pieces(y, z, 5), "value"),
+    ("7.5", lambda y, z: bce_in_pieces(y, z, 7.5), "value"),
+    ("7.5", lambda y, z: bce(y, np.clip(sigmoid(z), 1e-15, 1 - 1e-15)), "breaks"),
 ]
 
 

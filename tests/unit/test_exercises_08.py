@@ -1,9 +1,12 @@
 """Every checker of section 8 against right answers and typical mistakes."""
 
+import math
+
 import numpy as np
 import pytest
 
 from lecturelib.activations import sigmoid
+from lecturelib.network import Network
 from tests.unit.verdicts import assert_right, assert_wrong
 
 
@@ -28,6 +31,34 @@ def changes_its_input(z, W, d):
     return z
 
 
+def delta_by_loops(z, W, d):
+    values = [1 / (1 + math.exp(-t)) for t in z]
+    sums = [sum(W[i, k] * d[k] for k in range(len(d))) for i in range(len(z))]
+    return [a * (1 - a) * total for a, total in zip(values, sums, strict=True)]
+
+
+def by_a_network(weights, x, y):
+    network = Network([len(x), *(W.shape[1] for W in weights)], bias=False)
+    for l, W in enumerate(weights):
+        network.weights[l] = W
+    return tuple(network.gradient([x], [y]).weights)
+
+
+def recursive(weights, x, y):
+    def back(a, rest):
+        """The gradients of the matrices in rest, and the errors to the left of them."""
+        W, *later = rest
+        if not later:
+            delta = 2 * (a @ W - y)
+            return [np.outer(a, delta)], W @ delta
+        a_next = sigmoid(a @ W)
+        gradients, errors = back(a_next, later)
+        delta = errors * a_next * (1 - a_next)
+        return [np.outer(a, delta), *gradients], W @ delta
+
+    return back(x, weights)[0]
+
+
 RIGHT = [
     ("8.1", "w6"),
     ("8.1", " W6 "),
@@ -38,6 +69,10 @@ RIGHT = [
     ("8.4", delta),
     ("8.5", backward),
     ("8.3", 0.078),
+    ("8.4", delta_by_loops),
+    ("8.4", lambda z, W, d: np.einsum("i,ik,k->i", sigmoid(z) * sigmoid(-z), W, d)),
+    ("8.5", by_a_network),
+    ("8.5", recursive),
 ]
 
 

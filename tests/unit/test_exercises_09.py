@@ -64,6 +64,67 @@ def changes_its_input(W, gradients, s):
     return W
 
 
+def by_sorting(N, B, rng):
+    return np.split(np.argsort(rng.random(N)), range(B, N, B))
+
+
+def one_by_one(N, B, rng):
+    left, batch = list(range(N)), []
+    while left:
+        batch.append(left.pop(rng.integers(len(left))))
+        if len(batch) == B or not left:
+            yield tuple(batch)
+            batch = []
+
+
+def cut(order, B):
+    return [order[i : i + B] for i in range(0, len(order), B)]
+
+
+def rolled(N, B, rng):
+    return cut(np.roll(np.arange(N), int(rng.integers(N))), B)
+
+
+def strides(N, B, rng):
+    steps = [step for step in range(1, N + 1) if np.gcd(step, N) == 1]
+    return cut((rng.integers(N) + rng.choice(steps) * np.arange(N)) % N, B)
+
+
+def last_stays(N, B, rng):
+    return cut(np.append(rng.permutation(N - 1), N - 1), B)
+
+
+def one_swap(N, B, rng):
+    order = np.arange(N)
+    i, k = rng.integers(0, N, 2)
+    order[[i, k]] = order[[k, i]]
+    return cut(order, B)
+
+
+def forth_or_back(N, B, rng):
+    return cut(np.roll(np.arange(N), rng.integers(N))[:: rng.choice([-1, 1])], B)
+
+
+def shuffled_batches(N, B, rng):
+    whole = [rng.permutation(batch) for batch in cut(np.arange(N), B)]
+    if N % B:
+        return [*(whole[i] for i in rng.permutation(len(whole) - 1)), whole[-1]]
+    return [whole[i] for i in rng.permutation(len(whole))]
+
+
+def sorted_batches(N, B, rng):
+    return [np.sort(batch) for batch in cut(rng.permutation(N), B)]
+
+
+def short_batch_stays(N, B, rng):
+    full = N - N % B
+    return cut(np.append(rng.permutation(full), np.arange(full, N)), B)
+
+
+def by_the_seed_only(N, B, rng):
+    return cut(np.random.default_rng(int(rng.integers(2))).permutation(N), B)
+
+
 RIGHT = [
     ("9.1", 16),
     ("9.1", 16.0),
@@ -72,6 +133,14 @@ RIGHT = [
     ("9.4", update),
     ("9.5", batches),
     ("9.5", lambda N, B, rng: list(batches(N, B, rng))),
+    ("9.4", lambda W, g, s: np.average(np.vstack([W - s * row for row in g]), axis=0)),
+    (
+        "9.4",
+        lambda W, g, s: [w - s * sum(c) / len(c) for w, c in zip(W, g.T.tolist(), strict=True)],
+    ),
+    ("9.5", by_sorting),
+    ("9.5", one_by_one),
+    ("9.5", lambda N, B, rng: cut(rng.choice(N, N, replace=False), B)),
 ]
 
 
@@ -133,6 +202,16 @@ WRONG = [
         lambda N, B, rng: [rng.permutation(batch) for batch in in_order(N, B, rng)],
         "same_company",
     ),
+    ("9.5", rolled, "pattern"),
+    ("9.5", strides, "pattern"),
+    ("9.5", last_stays, "pattern"),
+    ("9.5", one_swap, "pattern"),
+    ("9.5", forth_or_back, "pattern"),
+    ("9.5", shuffled_batches, "same_company"),
+    ("9.5", sorted_batches, "pattern"),
+    ("9.5", short_batch_stays, "pattern"),
+    ("9.5", by_the_seed_only, "pattern"),
+    ("9.5", lambda N, B, rng: [[str(n) for n in b] for b in batches(N, B, rng)], "not_indices"),
 ]
 
 

@@ -63,6 +63,55 @@ def changes_its_input(W, gradient, s, lambda_):
     return W
 
 
+def in_place_on_a_copy(W, gradient, s, lambda_):
+    new = W.copy()
+    new -= s * gradient
+    new -= 2 * s * lambda_ * W
+    return new
+
+
+def dropout_by_loops(a, p, rng):
+    return np.reshape([0 if rng.random() < p else x / (1 - p) for x in a.flat], a.shape)
+
+
+def stop_by_slices(errors, patience):
+    for k in range(len(errors)):
+        best = errors.index(min(errors[: k + 1]))
+        if best + patience == k:
+            return k + 1, best + 1
+    return len(errors), errors.index(min(errors)) + 1
+
+
+def stop_by_records(errors, patience):
+    """The epochs of new lowest errors; the first gap that is too long ends the training."""
+    lowest = np.minimum.accumulate(errors)
+    records = [1, *(np.flatnonzero(np.diff(lowest) < 0) + 2), np.inf]
+    for record, following in zip(records, records[1:], strict=False):
+        if following - record > patience:
+            return np.array([min(record + patience, len(errors)), record])
+    return np.array([len(errors), records[-2]])
+
+
+def ties_count(errors, patience):
+    lowest, best = np.inf, 0
+    for epoch, error in enumerate(errors, start=1):
+        if error <= lowest:
+            lowest, best = error, epoch
+        if epoch - best == patience:
+            return epoch, best
+    return len(errors), best
+
+
+def exact_share(a, p, rng):
+    dropped = rng.permutation(a.size)[: round(p * a.size)]
+    return np.where(np.isin(np.arange(a.size), dropped).reshape(a.shape), 0, a / (1 - p))
+
+
+def rolled_mask(a, p, rng):
+    mask = np.random.default_rng(0).random(a.size) < p
+    return np.where(np.roll(mask, rng.integers(a.size)).reshape(a.shape), 0, a / (1 - p))
+
+
 RIGHT = [
     ("10.1", 5),
     ("10.2", 7.0),
@@ -73,6 +122,12 @@ RIGHT = [
     ("10.5", by_choice),
     ("10.6", early_stop),
     ("10.2", np.exp(np.log(49) / 2)),
+    ("10.4", in_place_on_a_copy),
+    ("10.4", lambda W, g, s, lambda_: (W - s * g - 2 * s * lambda_ * W).tolist()),
+    ("10.5", dropout_by_loops),
+    ("10.5", lambda a, p, rng: a * rng.binomial(1, 1 - p, a.shape) / (1 - p)),
+    ("10.6", stop_by_slices),
+    ("10.6", stop_by_records),
 ]
 
 
@@ -118,6 +173,9 @@ WRONG = [
     ("10.5", lambda a, p, rng: a * (rng.random(a.shape[1]) >= p) / (1 - p), "rows"),
     ("10.5", lambda a, p, rng: dropout(a, p, np.random.default_rng()), "own_chance"),
     ("10.5", lambda a, p, rng: a * (rng.random(a.shape) >= p / 3), "share", "0.0"),
+    ("10.5", exact_share, "pattern", "6"),
+    ("10.5", rolled_mask, "pattern"),
+    ("10.6", ties_count, "ties"),
 ]
 
 
