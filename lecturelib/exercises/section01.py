@@ -54,9 +54,8 @@ def judge_one_hot(answer):
     for labels in ([3, 0, 9], [5], [1, 1, 0, 7, 2], range(10)):
         labels = np.array(labels)
         right, given = one_hot(labels), answer(labels)
-        if np.array_equal(given, right) and np.asarray(given).dtype.kind in "biuf":
-            continue
-        if np.shape(given) == (10, len(labels)) and np.array_equal(np.transpose(given), right):
+        turned = np.shape(given) == right.shape[::-1] != right.shape
+        if turned and np.array_equal(np.transpose(given), right):
             raise Wrong("transposed")
         got = as_array(given, right.shape)
         if np.array_equal(got, np.roll(right, -1, axis=1)):

@@ -1,15 +1,27 @@
 """What holds for every exercise; the sections' own files have the right and the wrong answers."""
 
+import importlib
+import inspect
 import json
 import re
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from lecturelib import words
-from lecturelib.exercises import EXERCISES, check, hint, sandbox, solution
+from lecturelib import exercises, words
+from lecturelib.exercises import (
+    EXERCISES,
+    answers,
+    check,
+    checking,
+    hint,
+    sandbox,
+    solution,
+)
+from lecturelib.exercises.checking import Value
 from tests.unit.verdicts import assert_wrong
 
 FUNCTIONS = [key for key, exercise in EXERCISES.items() if exercise.solution]
@@ -149,6 +161,63 @@ def test_a_function_that_changes_its_input(key):
         assert verdict.state == "right"
     else:
         assert verdict.reason == "changed"
+
+
+def as_lists(value):
+    return [as_lists(part) for part in value] if np.ndim(value) else np.asarray(value).item()
+
+
+def as_tuples(value):
+    return tuple(map(as_tuples, value)) if np.ndim(value) else value
+
+
+def as_float32(value):
+    return np.float32(value)
+
+
+def as_fractions(value):
+    return np.vectorize(Fraction, otypes=[object])(np.asarray(value, dtype=float))[()]
+
+
+@every_function
+@pytest.mark.parametrize("kind", [as_lists, as_tuples, as_float32, as_fractions])
+def test_what_a_function_returns_is_right_whatever_its_type(key, kind):
+    if key == "9.5" and kind in (as_float32, as_fractions):
+        pytest.skip("indices are whole numbers")
+
+    def answer(*arguments):
+        value = EXERCISES[key].solution(*arguments)
+        if isinstance(value, (list, tuple)):
+            return [kind(part) for part in value]
+        return kind(value)
+
+    assert check(key, answer).state == "right", check(key, answer)
+
+
+@every_function
+def test_three_functions_or_more_of_other_styles_are_tried(key):
+    section = importlib.import_module(f"tests.unit.test_exercises_{key.split('.')[0]:0>2}")
+    assert len([row for row in section.RIGHT if row[0] == key]) + 1 >= 3
+
+
+@pytest.mark.parametrize("section", range(1, 11))
+def test_every_reason_has_words_and_all_words_of_reasons_are_used(section):
+    tables = words.table(f"exercises_{section:02d}")
+    assert list(tables) == [key for key in EXERCISES if key.split(".")[0] == str(section)]
+    shared = words.table("exercises")["wrong"]
+    for key, table in tables.items():
+        judge = EXERCISES[key].judge
+        told = set(table.get("wrong", {}))
+        assert not told & set(shared) - {"value", "numbers"}, key
+        if isinstance(judge, Value):
+            assert set(judge.mistakes) <= told <= {*judge.mistakes, "value"}, key
+        else:
+            source = inspect.getsource(sys.modules[judge.__module__])
+            assert all(f'"{reason}"' in source for reason in told), key
+    source = "".join(
+        inspect.getsource(module) for module in (answers, checking, sandbox, exercises)
+    )
+    assert all(f'"{reason}"' in source for reason in shared)
 
 
 @every_exercise
