@@ -3,7 +3,7 @@
 import inspect
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import FunctionType
 
 import numpy as np
@@ -69,29 +69,32 @@ class Value:
 
     right: the value. mistakes: from the key of a reason to the value that this mistake leads to, a
     list of such values, or a function that tells whether a value is one; the first that fits is
-    named. What fits none is said by the reason "value". within: how far off a number may be, for
-    the digits that the exercise asks for; the rounding of a float32 is always allowed.
+    named. What fits none is wrong by the reason "value". Its words may use {got}, and {entry} for
+    the first entry of an array that is off, counted from 1. within: how far off a number may be,
+    for the digits that the exercise asks for; the rounding of a float32 is always allowed.
     """
 
     right: float | np.ndarray | str
-    mistakes: dict = field(default_factory=dict)
+    mistakes: dict
     within: float = 0.0
 
     def __call__(self, answer):
         got = self._read(answer)
         if self.alike(got, self.right):
             return
-        shown = got if isinstance(got, str) else f"{got:g}" if np.ndim(got) == 0 else got.tolist()
+        shown = _shown(got)
         for reason, typical in self.mistakes.items():
-            if typical(got) if callable(typical) else self._among(got, reason):
+            if callable(typical):
+                fits = typical(got)
+            else:
+                fits = any(self.alike(got, value) for value in self.values(reason))
+            if fits:
                 raise Wrong(reason, got=shown)
-        entry = 1 + int(np.argmax(np.not_equal(got, self.right)))
-        raise Wrong("value", got=shown, entry=entry)
+        raise Wrong("value", got=shown, entry=1 + np.argmax(np.not_equal(got, self.right)))
 
     def values(self, reason):
         """The values that a mistake leads to, as a list."""
-        typical = self.mistakes[reason]
-        return list(np.reshape(typical, (-1, *np.shape(self.right))))
+        return list(np.reshape(self.mistakes[reason], (-1, *np.shape(self.right))))
 
     def alike(self, got, value):
         """Whether two values are the same, but for rounding."""
@@ -101,12 +104,12 @@ class Value:
 
     def _read(self, answer):
         if isinstance(self.right, str):
-            words = {
-                self.right,
-                *(word for reason in self.mistakes for word in self.values(reason)),
-            }
-            return answer.choice(sorted(words))
+            typical = (word for reason in self.mistakes for word in self.values(reason))
+            return answer.choice(sorted({self.right, *typical}))
         return answer.array(np.shape(self.right)) if np.ndim(self.right) else answer.number()
 
-    def _among(self, got, reason):
-        return any(self.alike(got, value) for value in self.values(reason))
+
+def _shown(got):
+    if isinstance(got, np.ndarray):
+        return tuple(got.tolist())
+    return f"{got:g}" if isinstance(got, float) else got

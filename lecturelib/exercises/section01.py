@@ -10,7 +10,6 @@ from lecturelib.network import Network
 
 _OUTPUTS = (0.03, 0.01, 0.07, 0.62, 0.00, 0.55, 0.00, 0.02, 0.91, 0.30)
 
-
 _PARAMETERS = Value(
     Network((64, 20, 10)).theta.size,
     {
