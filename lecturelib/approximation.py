@@ -9,6 +9,7 @@ from lecturelib.training import train
 
 _S_SHAPED = (Sigmoid, Tanh)
 _GRID = np.linspace(0, 1, 10_001)
+_GRID.flags.writeable = False
 
 
 class Square(Activation):
@@ -18,14 +19,17 @@ class Square(Activation):
     latex = r"f(z) = z^2"
 
     def value(self, z):
-        return np.square(z)
+        with np.errstate(over="ignore"):
+            return np.square(z)
 
     def slope(self, z):
-        return 2 * z
+        with np.errstate(over="ignore"):
+            return 2 * z
 
     def slope_of_output(self, a):
-        raise NotImplementedError(
-            "z^2 does not keep the sign of z, so its slope cannot be had from its output"
+        raise ValueError(
+            "hidden must be an activation that can be trained, got square: z^2 does not keep the sign of z, so "
+            "its slope cannot be had from its output"
         )
 
 
@@ -37,10 +41,16 @@ def staircase(g, m):
     """
     m = checks.whole("m", m)
     height = _values(g, (np.arange(m + 1) + 0.5) / (m + 1))
+    with np.errstate(over="ignore"):
+        change = np.diff(height)
+    if not np.isfinite(change).all():
+        raise ValueError(
+            f"g(x) must change by what a float can hold, got {height.min():g} to {height.max():g}"
+        )
     network = Network((1, m, 1), hidden="step")
     network.weights[0] = 1
     network.biases[0] = -np.arange(1, m + 1) / (m + 1)
-    network.weights[1] = np.diff(height)[:, None]
+    network.weights[1] = change[:, None]
     network.biases[1] = height[0]
     return network
 
@@ -78,13 +88,18 @@ def best_output(network, g):
     """Sets alpha_0, ..., alpha_m of equation (2) by least squares on 1,001 places; the hidden layer stays as it is.
 
     In alpha, (2) is linear: this is the best that the last layer can do, up to how the distance is measured.
-    Changes the network of sizes (1, m, 1), and returns it.
+    Changes the network of sizes (1, m, 1), which must have biases, and returns it.
     """
     if checks.instance("network", network, Network).sizes[::2] != (1, 1) or len(network.sizes) != 3:
         raise ValueError(f"network must have sizes (1, m, 1), got {network.sizes}")
+    if not network.bias:
+        raise ValueError("network must have biases, got bias=False")
     x = _GRID[::10]
     hidden = np.column_stack([network.forward(x[:, None]).a[1], np.ones(len(x))])
+    hidden = checks.finite("network's hidden layer", hidden)
     alpha = np.linalg.lstsq(hidden, _values(g, x), rcond=None)[0]
+    if not np.isfinite(alpha).all():
+        raise ValueError("g(x) must be of a size that the network can reach, got too large numbers")
     network.weights[1], network.biases[1] = alpha[:-1, None], alpha[-1:]
     return network
 
@@ -93,14 +108,16 @@ def sup_error(G, g):
     """The largest |G(x) - g(x)| on a grid of 10,001 points over [0, 1]. G: a Network of one input, or a function."""
     if isinstance(G, Network) and (G.sizes[0], G.sizes[-1]) != (1, 1):
         raise ValueError(f"G must have one input and one output, got sizes {G.sizes}")
-    predicted = G.predict(_GRID[:, None]) if isinstance(G, Network) else _values(G, _GRID, "G")
-    return float(np.abs(predicted - _values(g, _GRID)).max())
+    predict = (lambda x: G.predict(x[:, None])) if isinstance(G, Network) else G
+    predicted, wanted = _values(predict, _GRID, "G"), _values(g, _GRID)
+    with np.errstate(over="ignore"):
+        return float(np.abs(predicted - wanted).max())
 
 
 def _values(g, x, name="g"):
     if not callable(g):
         raise TypeError(f"{name} must be a function of x, got {type(g).__name__}")
-    heights = checks.finite(f"{name}(x)", g(x))
+    heights = checks.finite(f"{name}(x)", g(x.copy()))  # a copy, as g may work in place
     if heights.ndim and heights.shape != x.shape:
         raise ValueError(f"{name}(x) must have the shape of x, {x.shape}, got {heights.shape}")
     return np.broadcast_to(heights, x.shape)

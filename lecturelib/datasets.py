@@ -35,7 +35,7 @@ def moons(N=200, noise=0.2, seed=0):
     angle = np.pi * rng.random(N)
     X = np.column_stack([np.cos(angle), np.sin(angle)])
     X[y == 1] = np.array([1, 0.5]) - X[y == 1]
-    return X + noise * rng.normal(size=X.shape), y
+    return X + _noise(rng, noise, X.shape), y
 
 
 def noisy_sine(N=30, noise=0.2, seed=0):
@@ -47,7 +47,7 @@ def noisy_sine(N=30, noise=0.2, seed=0):
     noise = checks.number("noise", noise, at_least=0)
     rng = _rng(seed)
     x = np.sort(rng.random(N))
-    return x[:, None], np.sin(2 * np.pi * x) + noise * rng.normal(size=N)
+    return x[:, None], np.sin(2 * np.pi * x) + _noise(rng, noise, N)
 
 
 def digits():
@@ -67,3 +67,11 @@ def iris():
 
 def _rng(seed):
     return np.random.default_rng(checks.whole("seed", seed, at_least=0))
+
+
+def _noise(rng, noise, shape):
+    with np.errstate(over="ignore", under="ignore"):
+        values = noise * rng.normal(size=shape)
+    if not np.isfinite(values).all():
+        raise ValueError(f"noise must be small enough for finite data, got {noise:g}")
+    return values
