@@ -1,7 +1,8 @@
 """Activation functions f and their derivatives f' (section 5 of the lecture).
 
-Each is an object that is called like a function: `sigmoid(z)`, `sigmoid.derivative(z)`. Both are exact to
-about 1e-15, relatively, at any z from -inf to inf, down to the smallest number above 0; none ever warns.
+Each is an object that is called like a function: `sigmoid(z)`, `sigmoid.derivative(z)`. Both are
+exact to about 1e-15, relatively, at any z from -inf to inf, down to the smallest number above 0;
+none ever warns.
 """
 
 from abc import ABC, abstractmethod
@@ -15,10 +16,10 @@ from lecturelib import checks
 class Activation(ABC):
     """An activation function f.
 
-    `f(z)` and `f.derivative(z)` take real numbers of any shape and return floats of the same shape. They
-    raise TypeError if z holds anything but real numbers, and ValueError if it is empty or holds NaN.
-    `name` is its key in ACTIVATIONS, `latex` its formula. A subclass gives three unchecked methods, which may
-    work in place: `value(z)`, `slope(z)`, and `slope_of_output(a)`.
+    `f(z)` and `f.derivative(z)` take real numbers of any shape and return floats of the same shape.
+    They raise TypeError if z holds anything but real numbers, and ValueError if it is empty or
+    holds NaN. `name` is its key in ACTIVATIONS, `latex` its formula. A subclass gives three
+    unchecked methods, which may work in place: `value(z)`, `slope(z)`, and `slope_of_output(a)`.
     """
 
     name = latex = ""
@@ -33,10 +34,11 @@ class Activation(ABC):
 
     @abstractmethod
     def slope_of_output(self, a):
-        """f'(z) written in terms of a = f(z), which spares back-propagation a second evaluation of f.
+        """f'(z) in terms of a = f(z), which spares back-propagation a second evaluation of f.
 
-        Exact to about 1e-16, absolutely. Where f is saturated, a says no more of z: the sigmoid's a is 1 from
-        z = 37 on, and this slope 0; tanh's from z = 19.1 on. Use `derivative` to see how small it truly is.
+        Exact to about 1e-16, absolutely. Where f is saturated, a says no more of z: from about z = 37
+        on the sigmoid is 1 in floats, from 19 on tanh is, and this slope is 0. `derivative` says how
+        small it truly is.
         """
 
     def __call__(self, z):
@@ -55,7 +57,10 @@ class Activation(ABC):
 
 
 class Sigmoid(Activation):
-    """The S-shaped logistic function, in (0, 1), saturated at both ends. Gamma' = Gamma (1 - Gamma)."""
+    """The S-shaped logistic function, in (0, 1), saturated at both ends.
+
+    Gamma' = Gamma (1 - Gamma).
+    """
 
     name = "sigmoid"
     latex = r"\Gamma(z) = \frac{e^z}{1 + e^z}"
@@ -106,7 +111,10 @@ class ReLU(Activation):
 
 
 class LeakyReLU(Activation):
-    """The leaky rectified linear unit (Maas et al. 2013), gamma in (0, 1). Its derivative at 0 is gamma."""
+    """The leaky rectified linear unit (Maas et al. 2013), gamma in (0, 1).
+
+    Its derivative at 0 is gamma.
+    """
 
     name = "leaky_relu"
     latex = r"\mathrm{LReLU}(z) = \max(z, \gamma z)"
@@ -116,7 +124,7 @@ class LeakyReLU(Activation):
 
     @property
     def gamma(self):
-        """Its slope below 0. To have another one, make another LeakyReLU: this one may be in use elsewhere."""
+        """The slope below 0, which stays as it is: another one makes another LeakyReLU."""
         return self._gamma
 
     def value(self, z):
@@ -163,7 +171,10 @@ class Identity(Activation):
 
 
 class Step(Activation):
-    """The indicator of the M-P neuron: 1 if z > 0, else 0. Flat, so its derivative is 0 (undefined at 0)."""
+    """The indicator of the M-P neuron: 1 if z > 0, else 0.
+
+    Flat, so its derivative is 0 (undefined at 0).
+    """
 
     name = "step"
     latex = r"\mathbb{I}(z > 0)"
@@ -203,7 +214,7 @@ ACTIVATIONS = MappingProxyType(
 
 
 def activation(name, value):
-    """The activation that `value` names or is; `name` is the argument's name for the error's message."""
+    """The activation that `value` names or is; `name` is the argument's, for error messages."""
     if isinstance(value, Activation):
         return value
     return ACTIVATIONS[checks.choice(name, value, ACTIVATIONS)]

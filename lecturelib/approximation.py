@@ -1,4 +1,4 @@
-"""Networks with one hidden layer as approximators on [0, 1]: equation (2), section 6 of the lecture."""
+"""Networks with one hidden layer as approximators on [0, 1]: equation (2), section 6."""
 
 import numpy as np
 
@@ -13,7 +13,10 @@ _GRID.flags.writeable = False
 
 
 class Square(Activation):
-    """A polynomial, f(z) = z^2: no activation for the theorem, as any G made of it is a parabola, whatever m."""
+    """A polynomial, f(z) = z^2, which is no activation for the theorem.
+
+    Any G made of it is a parabola, whatever m.
+    """
 
     name = "square"
     latex = r"f(z) = z^2"
@@ -28,16 +31,19 @@ class Square(Activation):
 
     def slope_of_output(self, a):
         raise ValueError(
-            "hidden must be an activation that can be trained, got square: z^2 does not keep the sign of z, so "
-            "its slope cannot be had from its output"
+            "hidden must be an activation that can be trained, got square: "
+            "z^2 does not keep the sign of z, so its slope cannot be had from its output"
         )
 
 
 def staircase(g, m):
-    """A network of m step neurons that climbs with g: neuron i adds g's next change of height at x = i / (m + 1).
+    """A network of m step neurons that climbs with g.
 
-    On each of the m + 1 treads G(x) is g at the tread's middle, so |G - g| <= K / (2 (m + 1)) where g changes
-    no faster than K. g: a function of an array in [0, 1]. m >= 1. Returns a Network of sizes (1, m, 1).
+    Neuron i adds g's next change of height at x = i / (m + 1).
+
+    On each of the m + 1 treads G(x) is g at the tread's middle, so |G - g| <= K / (2 (m + 1)) where
+    g changes no faster than K. g: a function of an array in [0, 1]. m >= 1. Returns a Network of
+    sizes (1, m, 1).
     """
     m = checks.whole("m", m)
     height = _values(g, (np.arange(m + 1) + 0.5) / (m + 1))
@@ -56,11 +62,13 @@ def staircase(g, m):
 
 
 def fit(g, m, hidden="tanh", epochs=2000, learning_rate=0.02, seed=0):
-    """A network of m hidden neurons trained on 200 values of g, evenly spread over [0, 1], in mini-batches of 20.
+    """A network of m hidden neurons, trained on g in mini-batches of 20.
 
-    g: a function of an array in [0, 1]. m >= 1. hidden: a name or an activation. learning_rate: for up to 20
-    neurons; with more the steps shrink like 1/m, or they would diverge. The start has the neurons'
-    bends spread as by `spread`. Returns the trained Network of sizes (1, m, 1).
+    It learns from 200 values of g, evenly spread over [0, 1].
+
+    g: a function of an array in [0, 1]. m >= 1. hidden: a name or an activation. learning_rate: for
+    up to 20 neurons; with more the steps shrink like 1/m, or they would diverge. The start has the
+    neurons' bends spread as by `spread`. Returns the trained Network of sizes (1, m, 1).
     """
     x = np.linspace(0, 1, 200)
     network, y = spread(m, hidden, seed), _values(g, x)
@@ -70,9 +78,10 @@ def fit(g, m, hidden="tanh", epochs=2000, learning_rate=0.02, seed=0):
 
 
 def spread(m, hidden="tanh", seed=0):
-    """A network of sizes (1, m, 1), not trained yet, whose hidden neurons have their bends spread over [0, 1].
+    """A network of sizes (1, m, 1), not trained yet, with its bends spread over [0, 1].
 
-    m >= 1. hidden: a name or an activation; the more S-shaped neurons there are, the steeper they are.
+    m >= 1. hidden: a name or an activation; the more S-shaped neurons there are, the steeper they
+    are.
     """
     m = checks.whole("m", m)
     network = Network((1, m, 1), hidden=hidden, seed=seed)
@@ -85,10 +94,12 @@ def spread(m, hidden="tanh", seed=0):
 
 
 def best_output(network, g):
-    """Sets alpha_0, ..., alpha_m of equation (2) by least squares on 1,001 places; the hidden layer stays as it is.
+    """Sets alpha_0, ..., alpha_m of equation (2) by least squares on 1,001 places.
 
-    In alpha, (2) is linear: this is the best that the last layer can do, up to how the distance is measured.
-    Changes the network of sizes (1, m, 1), which must have biases, and returns it.
+    The hidden layer stays as it is.
+
+    In alpha, (2) is linear: this is the best that the last layer can do, up to how the distance is
+    measured. Changes the network of sizes (1, m, 1), which must have biases, and returns it.
     """
     if checks.instance("network", network, Network).sizes[::2] != (1, 1) or len(network.sizes) != 3:
         raise ValueError(f"network must have sizes (1, m, 1), got {network.sizes}")
@@ -105,7 +116,10 @@ def best_output(network, g):
 
 
 def sup_error(G, g):
-    """The largest |G(x) - g(x)| on a grid of 10,001 points over [0, 1]. G: a Network of one input, or a function."""
+    """The largest |G(x) - g(x)| on a grid of 10,001 points over [0, 1].
+
+    G: a Network of one input and one output, or a function.
+    """
     if isinstance(G, Network) and (G.sizes[0], G.sizes[-1]) != (1, 1):
         raise ValueError(f"G must have one input and one output, got sizes {G.sizes}")
     predict = (lambda x: G.predict(x[:, None])) if isinstance(G, Network) else G

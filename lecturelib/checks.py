@@ -1,7 +1,8 @@
 """The one place where arguments are checked.
 
 Every function returns the checked value, ready for use, or raises TypeError (wrong type) or
-ValueError (wrong shape or value) with a message that names the argument, what came and what is wanted.
+ValueError (wrong shape or value) with a message that names the argument, what came and what is
+wanted.
 """
 
 import reprlib
@@ -14,9 +15,10 @@ _MOST_AXES = 64  # NumPy's own limit
 
 
 def numbers(name, value):
-    """Real numbers of any shape as a float array; inf passes, NaN, masked numbers and emptiness do not.
+    """Real numbers of any shape as a float array.
 
-    Real is what Python and NumPy call so: not Decimal, not a date, not a span of time.
+    inf passes; NaN, masked numbers and emptiness do not. Real is what Python and NumPy call so: not
+    Decimal, not a date, not a span of time.
     """
     _refuse_masked(name, value)
     try:
@@ -87,7 +89,8 @@ def rows(name, array, count, other="X"):
     """The array itself, if it has `count` rows."""
     if array.ndim == 0 or len(array) != count:
         raise ValueError(
-            f"{name} must have one row for each of the {count} rows of {other}, got shape {array.shape}"
+            f"{name} must have one row for each of the {count} rows of {other}, "
+            f"got shape {array.shape}"
         )
     return array
 
@@ -149,7 +152,7 @@ def _refuse_masked(name, value):
 
 
 def _masked(value, depth=0):
-    """How many numbers a mask hides; in lists too, as a list of masked arrays becomes an array without mask."""
+    """How many numbers a mask hides, in lists too: NumPy makes of them an array without mask."""
     if isinstance(value, np.ma.MaskedArray):
         return int(np.ma.count_masked(value)) if value.dtype.names is None else 0
     if isinstance(value, np.ndarray) and value.dtype == object:

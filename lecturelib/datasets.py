@@ -1,4 +1,4 @@
-"""Data sets: made ones, with a seed, and two real ones (credits and licences in `data/README.md`)."""
+"""Data sets: made ones, with a seed, and two real ones (credits are in `data/README.md`)."""
 
 from importlib.resources import files
 
@@ -12,9 +12,10 @@ SPECIES = ("setosa", "versicolor", "virginica")
 
 
 def blobs(N=40, distance=4.0, seed=0):
-    """Two round clouds with standard deviation 1, whose centres lie `distance` >= 0 apart on a diagonal.
+    """Two round clouds with standard deviation 1.
 
-    Returns X (N, 2) and y (N,) of -1 and 1, half of each (one more of -1 if N is odd), in mixed order. N >= 2.
+    Their centres lie `distance` >= 0 apart on a diagonal. Returns X (N, 2) and y (N,) of -1 and 1,
+    half of each (one more of -1 if N is odd), in mixed order. N >= 2.
     """
     N = checks.whole("N", N, at_least=2)
     rng = _rng(seed)
@@ -24,9 +25,10 @@ def blobs(N=40, distance=4.0, seed=0):
 
 
 def moons(N=200, noise=0.2, seed=0):
-    """Two interleaved half circles of radius 1, with normal noise of standard deviation `noise` >= 0.
+    """Two interleaved half circles of radius 1, with normal noise.
 
-    Returns X (N, 2) and y (N,) of 0 and 1, half of each, in mixed order. N >= 2.
+    noise: its standard deviation, at least 0. Returns X (N, 2) and y (N,) of 0 and 1, half of each,
+    in mixed order. N >= 2.
     """
     N = checks.whole("N", N, at_least=2)
     noise = checks.number("noise", noise, at_least=0)
@@ -39,9 +41,9 @@ def moons(N=200, noise=0.2, seed=0):
 
 
 def noisy_sine(N=30, noise=0.2, seed=0):
-    """sin(2 pi x) at N >= 1 random places in [0, 1], with normal noise of standard deviation `noise` >= 0.
+    """sin(2 pi x) at N >= 1 random places in [0, 1], with normal noise.
 
-    Returns X (N, 1), sorted, and y (N,).
+    noise: its standard deviation, at least 0. Returns X (N, 1), sorted, and y (N,).
     """
     N = checks.whole("N", N)
     noise = checks.number("noise", noise, at_least=0)
@@ -51,15 +53,21 @@ def noisy_sine(N=30, noise=0.2, seed=0):
 
 
 def digits():
-    """Handwritten digits (UCI, Alpaydin & Kaynak 1998): X (1797, 64), the pixels of 8 x 8 images, 0 white to
-    1 black, row by row; y (1797,) of 0 to 9."""
+    """Handwritten digits (UCI, Alpaydin & Kaynak 1998).
+
+    Returns X (1797, 64), the pixels of 8 x 8 images, 0 white to 1 black, row by row, and y (1797,)
+    of 0 to 9.
+    """
     with (_DATA / "digits.npz").open("rb") as file, np.load(file) as archive:
         return archive["images"] / 16, archive["labels"].astype(int)
 
 
 def iris():
-    """Fisher's irises (1936): X (150, 4), sepal length and width, petal length and width in cm; y (150,) of 0, 1
-    and 2, the species in the order of SPECIES."""
+    """Fisher's irises (1936).
+
+    Returns X (150, 4), sepal length and width, petal length and width in cm, and y (150,) of 0, 1
+    and 2, the species in the order of SPECIES.
+    """
     with (_DATA / "iris.csv").open(encoding="utf-8") as file:
         table = np.loadtxt(file, delimiter=",", skiprows=1)
     return table[:, :4], table[:, 4].astype(int)

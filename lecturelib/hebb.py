@@ -1,4 +1,4 @@
-"""A neuron that sums signals against a threshold, and Hebb's rule for its synapses (section 2 of the lecture)."""
+"""A neuron that sums signals against a threshold, and Hebb's rule for its synapses (section 2)."""
 
 from typing import NamedTuple
 
@@ -11,17 +11,22 @@ _ROUNDING = 1e-9  # 0.1 + 0.2 is exactly at the threshold 0.3, whatever a comput
 
 
 class Run(NamedTuple):
-    """path: strengths before the first beat and after each, shape (N + 1, k). y: 1 where the neuron fired, (N,)."""
+    """path: strengths before the first beat and after each, shape (N + 1, k).
+
+    y: 1 where the neuron fired, else 0, shape (N,).
+    """
 
     path: np.ndarray
     y: np.ndarray
 
 
 def fires(X, w, threshold):
-    """X: signals, one row a beat, shape (N, k). w: strengths of the synapses, (k,) -> (N,) of 0 and 1.
+    """Whether the neuron fires at each beat: shape (N,) of 0 and 1.
 
-    The neuron fires if its sum w.x is above the threshold; exactly at the threshold it does not. A sum counts as
-    at the threshold if they differ by at most 1e-9 of sum_i |w_i x_i| + |threshold|, far more than rounding does.
+    X: signals, one row a beat, shape (N, k). w: strengths of the synapses, shape (k,).
+    The neuron fires if its sum w.x is above the threshold; exactly at the threshold it does not. A
+    sum counts as at the threshold if they differ by at most 1e-9 of sum_i |w_i x_i| + |threshold|,
+    far more than rounding does.
     """
     w = checks.vector("w", w)
     X = checks.matrix("X", X, columns=len(w))
@@ -29,9 +34,10 @@ def fires(X, w, threshold):
 
 
 def hebb(X, w, threshold, learning_rate):
-    """Hebb's rule: after each beat w_i <- w_i + eta x_i y. X: shape (N, k); w: the first strengths, (k,) -> Run.
+    """Hebb's rule: after each beat w_i <- w_i + eta x_i y. Returns a Run.
 
-    Raises TypeError or ValueError on bad input, also where a strength grows beyond what a float can hold.
+    X: shape (N, k). w: the first strengths, shape (k,). learning_rate: eta > 0. Raises TypeError or
+    ValueError on bad input, also where a strength grows beyond what a float can hold.
     """
     w = checks.vector("w", w)
     X = checks.matrix("X", X, columns=len(w))

@@ -11,9 +11,9 @@ from lecturelib.activations import softplus
 class Loss:
     """A loss. `loss(y, y_hat)` is the mean over the N observations, summed over outputs; a float.
 
-    y, y_hat: both of shape (N,) or (N, k). `derivative(y, y_hat)` is dL/dy_hat of each observation, in the
-    same shape, without the 1/N. What is too large for a float is inf. Raises TypeError or ValueError on bad
-    input. `name` is its key in LOSSES.
+    y, y_hat: both of shape (N,) or (N, k). `derivative(y, y_hat)` is dL/dy_hat of each observation,
+    in the same shape, without the 1/N. What is too large for a float is inf. Raises TypeError or
+    ValueError on bad input. `name` is its key in LOSSES.
     """
 
     name = latex = ""
@@ -71,9 +71,9 @@ class Squared(Loss):
 
 
 class BinaryCrossEntropy(Loss):
-    """-(y ln y_hat + (1 - y) ln(1 - y_hat)): minus the Bernoulli log-likelihood; y in {0, 1}, y_hat in [0, 1].
+    """-(y ln y_hat + (1 - y) ln(1 - y_hat)): minus the Bernoulli log-likelihood.
 
-    A prediction that is certain and wrong costs infinitely much.
+    y in {0, 1}, y_hat in [0, 1]. A prediction that is certain and wrong costs infinitely much.
     """
 
     name = "binary_cross_entropy"
@@ -99,7 +99,7 @@ class BinaryCrossEntropy(Loss):
         return softplus.value((1 - 2 * y) * z)
 
     def delta(self, y, a, f):
-        """dL/dz of the output layer for a = sigmoid(z): y_hat - y, exact to about 1e-16, absolutely."""
+        """dL/dz of the output layer for a = sigmoid(z): a - y, exact to about 1e-16, absolutely."""
         return a - y
 
 

@@ -1,4 +1,4 @@
-"""The M-P neuron of McCulloch & Pitts (1943), and the four logic functions (section 3 of the lecture)."""
+"""The M-P neuron of McCulloch & Pitts (1943), and the four logic functions (section 3)."""
 
 from fractions import Fraction
 from types import MappingProxyType
@@ -24,14 +24,17 @@ LOGIC = MappingProxyType(
         "XOR": (_X, _fixed([0, 1, 1, 0])),
     }
 )
-"""Each logic function as (X, y): its four inputs, shape (4, 2), and its outputs 0 or 1, shape (4,). Read-only."""
+"""Each logic function as (X, y): its inputs, shape (4, 2), and outputs 0 or 1, shape (4,).
+
+Read-only.
+"""
 
 
 class MPNeuron:
-    """The indicator I(sum_i w_i x_i + b > 0), with weights set by hand; it fires when the sum passes -b.
+    """The indicator I(sum_i w_i x_i + b > 0), with weights set by hand.
 
-    weights: shape (k,). bias: the lecture's b, so the threshold is -b. Raises TypeError or ValueError on
-    anything but finite numbers.
+    It fires when the sum passes -b. weights: shape (k,). bias: the lecture's b, so the threshold is
+    -b. Raises TypeError or ValueError on anything but finite numbers.
     """
 
     def __init__(self, weights, bias):
@@ -39,9 +42,10 @@ class MPNeuron:
         self.bias = checks.number("bias", bias)
 
     def __call__(self, X):
-        """X: shape (N, k), one row an observation -> shape (N,) of 0 and 1. Exactly at the threshold it is 0.
+        """X: shape (N, k), one row an observation -> shape (N,) of 0 and 1.
 
-        The sum is `net_input`'s: that of floats, in which 0.1 + 0.2 - 0.3 is above 0.
+        Exactly at the threshold it is 0. The sum is `net_input`'s: that of floats, in which 0.1 +
+        0.2 - 0.3 is above 0.
         """
         weights = checks.vector("weights", self.weights)
         X = checks.matrix("X", X, columns=len(weights))
@@ -54,8 +58,9 @@ class MPNeuron:
 def net_input(X, w, b):
     """w.x + b of each row of X (N, k): floats, added from left to right -> shape (N,). Unchecked.
 
-    Where such a sum leaves the floats on its way, the exact one takes its place, or inf with its sign. Only
-    a fixed order gives a row the same sum whatever rows stand beside it; `X.dot(w)` does not promise one.
+    Where such a sum leaves the floats on its way, the exact one takes its place, or inf with its
+    sign. Only a fixed order gives a row the same sum whatever rows stand beside it; `X.dot(w)` does
+    not promise one.
     """
     with np.errstate(all="ignore"):
         z = X[:, 0] * w[0]

@@ -18,9 +18,10 @@ class Perceptron:
     learning_rate: eta > 0. max_epochs: passes through the data before giving up, at least 1.
     initial_weights: shape (k,), zeros if None. initial_bias: a number.
 
-    After `fit`: `w_` shape (k,), `b_`, `converged_` (True once a whole pass makes no mistake), `n_updates_`,
-    `mistakes_` (updates in each epoch), `path_` shape (n_updates_ + 1, k + 1), a row [w..., b] at the start
-    and after each update, and `visited_` shape (n_updates_,), the observation that caused each.
+    After `fit`: `w_` shape (k,), `b_`, `converged_` (True once a whole pass makes no mistake),
+    `n_updates_`, `mistakes_` (updates in each epoch), `path_` shape (n_updates_ + 1, k + 1), a row
+    [w..., b] at the start and after each update, and `visited_` shape (n_updates_,), the
+    observation that caused each.
     """
 
     def __init__(self, learning_rate=1.0, max_epochs=1000, initial_weights=None, initial_bias=0.0):
@@ -32,11 +33,12 @@ class Perceptron:
         self.initial_bias = checks.number("initial_bias", initial_bias)
 
     def fit(self, X, y):
-        """Visit X (N, k) in its order; where y_n (w.x_n + b) <= 0, w += eta y_n x_n and b += eta y_n.
+        """Visit X (N, k) in its order; where y_n (w.x_n + b) <= 0, learn from x_n.
 
-        w.x_n + b is `net_input`'s sum of floats, from left to right. A run whose next update would leave the
-        floats ends before it, not converged. y: shape (N,) of -1 and 1. Returns self. Raises TypeError or
-        ValueError on bad input.
+        Learning is w += eta y_n x_n and b += eta y_n. w.x_n + b is `net_input`'s sum of floats,
+        from left to right. A run whose next update would leave the floats ends before it, not
+        converged. y: shape (N,) of -1 and 1. Returns self. Raises TypeError or ValueError on bad
+        input.
         """
         X, y = _data(X, y)
         start = np.zeros(X.shape[1]) if self.initial_weights is None else self.initial_weights
@@ -72,7 +74,7 @@ class Perceptron:
         return np.where(net_input(X, self.w_, self.b_) >= 0, 1, -1)
 
     def loss(self, X, y):
-        """The lecture's L: minus the sum of y_n (w.x_n + b) over the misclassified; 0 when there are none."""
+        """The lecture's L: minus the sum of y_n (w.x_n + b) over the misclassified, or 0."""
         X, y = _data(X, y, columns=len(self._fitted().w_))
         with np.errstate(over="ignore"):
             return float(np.maximum(-y * net_input(X, self.w_, self.b_), 0).sum())
@@ -89,18 +91,20 @@ def _data(X, y, columns=None):
 
 
 def _near_zero(signed, theta, reach):
-    """How far a row's product with theta may lie from the textbook loop's: both round, each in its own order.
+    """How far a row's product with theta may lie from the textbook loop's.
 
-    reach: the largest sum of absolute values in a row. inf where a sum may leave the floats.
+    Both round, each in its own order. reach: the largest sum of absolute values in a row. inf where
+    a sum may leave the floats.
     """
     size = reach * (sqrt(theta.dot(theta)) + _TINY)
     return 4 * len(theta) * _EPS * size if size < _HUGE else inf
 
 
 def _next_mistake(signed, theta, n, near):
-    """The first row from n on whose y (w.x + b) is not above 0, or len(signed); looks ahead in doubling strides.
+    """The first row from n on whose y (w.x + b) is not above 0, or len(signed).
 
-    signed: rows y [x..., 1]. A product nearer to 0 than `near` is summed again as the textbook's loop does it.
+    signed: rows y [x..., 1]. It looks ahead in doubling strides. A product nearer to 0 than `near`
+    is summed again as the textbook's loop does it.
     """
     stride = _FIRST_LOOK
     while n < len(signed):
