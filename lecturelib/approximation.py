@@ -106,11 +106,12 @@ def best_output(network, g):
     if not network.bias:
         raise ValueError("network must have biases, got bias=False")
     x = _GRID[::10]
-    hidden = np.column_stack([network.forward(x[:, None]).a[1], np.ones(len(x))])
-    hidden = checks.finite("network's hidden layer", hidden)
-    alpha = np.linalg.lstsq(hidden, _values(g, x), rcond=None)[0]
+    with np.errstate(all="ignore"):
+        hidden = checks.finite("network's hidden layer", network.forward(x[:, None]).a[1])
+    columns = np.column_stack([hidden, np.ones(len(x))])
+    alpha = np.linalg.lstsq(columns, _values(g, x), rcond=None)[0]
     if not np.isfinite(alpha).all():
-        raise ValueError("g(x) must be of a size that the network can reach, got too large numbers")
+        raise ValueError("g(x) must be small enough for finite alpha, got numbers too large")
     network.weights[1], network.biases[1] = alpha[:-1, None], alpha[-1:]
     return network
 
@@ -122,10 +123,15 @@ def sup_error(G, g):
     """
     if isinstance(G, Network) and (G.sizes[0], G.sizes[-1]) != (1, 1):
         raise ValueError(f"G must have one input and one output, got sizes {G.sizes}")
-    predict = (lambda x: G.predict(x[:, None])) if isinstance(G, Network) else G
-    predicted, wanted = _values(predict, _GRID, "G"), _values(g, _GRID)
+    predicted = _outputs(G) if isinstance(G, Network) else _values(G, _GRID, "G")
+    wanted = _values(g, _GRID)
     with np.errstate(over="ignore"):
         return float(np.abs(predicted - wanted).max())
+
+
+def _outputs(G):
+    with np.errstate(all="ignore"):  # after a training that diverged
+        return checks.finite("G(x)", G.predict(_GRID[:, None]))
 
 
 def _values(g, x, name="g"):
