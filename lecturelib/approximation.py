@@ -45,7 +45,7 @@ def staircase(g, m):
     g changes no faster than K. g: a function of an array in [0, 1]. m >= 1. Returns a Network of
     sizes (1, m, 1).
     """
-    m = checks.whole("m", m)
+    m = checks.count("m", m)
     height = _values(g, (np.arange(m + 1) + 0.5) / (m + 1))
     with np.errstate(over="ignore"):
         change = np.diff(height)
@@ -67,13 +67,15 @@ def fit(g, m, hidden="tanh", epochs=2000, learning_rate=0.02, seed=0):
     It learns from 200 values of g, evenly spread over [0, 1].
 
     g: a function of an array in [0, 1]. m >= 1. hidden: a name or an activation. learning_rate: for
-    up to 20 neurons; with more the steps shrink like 1/m, or they would diverge. The start has the
-    neurons' bends spread as by `spread`. Returns the trained Network of sizes (1, m, 1).
+    up to 20 neurons; with more the steps shrink like 1/m, or they would diverge; a run that
+    diverges all the same leaves weights that are not finite. The start has the neurons' bends
+    spread as by `spread`. Returns the trained Network of sizes (1, m, 1).
     """
     x = np.linspace(0, 1, 200)
     network, y = spread(m, hidden, seed), _values(g, x)
     rate = checks.number("learning_rate", learning_rate, above=0) * min(1, 20 / m)
-    train(network, x[:, None], y, batch_size=20, epochs=epochs, learning_rate=rate, seed=seed)
+    with np.errstate(under="ignore"):
+        train(network, x[:, None], y, batch_size=20, epochs=epochs, learning_rate=rate, seed=seed)
     return network
 
 
@@ -83,7 +85,7 @@ def spread(m, hidden="tanh", seed=0):
     m >= 1. hidden: a name or an activation; the more S-shaped neurons there are, the steeper they
     are.
     """
-    m = checks.whole("m", m)
+    m = checks.count("m", m)
     network = Network((1, m, 1), hidden=hidden, seed=seed)
     bends = (np.arange(m) + 0.5) / m
     steepness = 2 * m if isinstance(network.activations[0], _S_SHAPED) else 4

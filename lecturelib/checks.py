@@ -12,6 +12,7 @@ from numbers import Integral, Real
 import numpy as np
 
 _MOST_AXES = 64  # NumPy's own limit
+_MOST = 10_000_000
 
 
 def numbers(name, value):
@@ -119,6 +120,14 @@ def whole(name, value, at_least=1, at_most=None):
     if not _within(value, None, at_least, None, at_most):
         wanted = _bounds(None, at_least, None, at_most)
         raise ValueError(f"{name} must be a whole number{wanted}, got {_shown_whole(value)}")
+    return value
+
+
+def count(name, value, at_least=1):
+    """How many to make of something: an int, not more than a memory holds."""
+    value = whole(name, value, at_least)
+    if value > _MOST:
+        raise ValueError(f"{name} must be at most {_MOST:,}, got {_shown_whole(value)}")
     return value
 
 

@@ -17,7 +17,7 @@ def blobs(N=40, distance=4.0, seed=0):
     Their centres lie `distance` >= 0 apart on a diagonal. Returns X (N, 2) and y (N,) of -1 and 1,
     half of each (one more of -1 if N is odd), in mixed order. N >= 2.
     """
-    N = checks.whole("N", N, at_least=2)
+    N = checks.count("N", N, at_least=2)
     rng = _rng(seed)
     y = rng.permutation(np.where(np.arange(N) % 2, 1, -1))
     shift = checks.number("distance", distance, at_least=0) / np.sqrt(8)
@@ -30,7 +30,7 @@ def moons(N=200, noise=0.2, seed=0):
     noise: its standard deviation, at least 0. Returns X (N, 2) and y (N,) of 0 and 1, half of each,
     in mixed order. N >= 2.
     """
-    N = checks.whole("N", N, at_least=2)
+    N = checks.count("N", N, at_least=2)
     noise = checks.number("noise", noise, at_least=0)
     rng = _rng(seed)
     y = rng.permutation(np.arange(N) % 2)
@@ -45,7 +45,7 @@ def noisy_sine(N=30, noise=0.2, seed=0):
 
     noise: its standard deviation, at least 0. Returns X (N, 1), sorted, and y (N,).
     """
-    N = checks.whole("N", N)
+    N = checks.count("N", N)
     noise = checks.number("noise", noise, at_least=0)
     rng = _rng(seed)
     x = np.sort(rng.random(N))

@@ -45,13 +45,14 @@ def hebb(X, w, threshold, learning_rate):
     learning_rate = checks.number("learning_rate", learning_rate, above=0)
     path, y = [w], []
     for x in X:
-        y.append(_fires(x[None, :], path[-1], threshold)[0])
+        fired = _fires(x[None, :], path[-1], threshold)[0]
         with np.errstate(over="ignore", under="ignore"):
-            path.append(path[-1] + learning_rate * x * y[-1])
+            path.append(path[-1] + learning_rate * x if fired else path[-1])
         if not np.isfinite(path[-1]).all():
             raise ValueError(
                 f"learning_rate must be small enough for finite strengths, got {learning_rate:g}"
             )
+        y.append(fired)
     return Run(np.array(path), np.array(y))
 
 

@@ -272,6 +272,16 @@ def test_long_values_are_shortened_in_messages():
         assert len(str(raised.value)) < 100
 
 
+def test_counts_have_an_end():
+    assert checks.count("x", 10_000_000) == 10_000_000
+    for value, shown in [(10_000_001, "10000001"), (10**400, "one of about 400 digits")]:
+        with pytest.raises(ValueError) as raised:
+            checks.count("x", value)
+        assert str(raised.value) == f"x must be at most 10,000,000, got {shown}"
+    with pytest.raises(ValueError, match="^x must be a whole number of at least 2, got 1$"):
+        checks.count("x", 1, at_least=2)
+
+
 def test_a_list_that_holds_itself_is_refused():
     endless = []
     endless.append(endless)
