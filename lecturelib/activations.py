@@ -36,9 +36,9 @@ class Activation(ABC):
     def slope_of_output(self, a):
         """f'(z) in terms of a = f(z), which spares back-propagation a second evaluation of f.
 
-        Exact to about 1e-16, absolutely. Where f is saturated, a says no more of z: from about z = 37
-        on the sigmoid is 1 in floats, from 19 on tanh is, and this slope is 0. `derivative` says how
-        small it truly is.
+        Exact to about 1e-16, absolutely. Where f is saturated, a says no more of z: from about
+        z = 37 on the sigmoid is 1 in floats, from 19 on tanh is, and this slope is 0. `derivative`
+        says how small it truly is.
         """
 
     def __call__(self, z):
