@@ -3,6 +3,7 @@
 Each file is then a module of its own, so that a stack trace names file and line.
 """
 
+import json
 import os
 import time
 from threading import Thread
@@ -30,4 +31,8 @@ def _watch(widget, folder):
 
 
 def _read(folder):
-    return link.apart(folder / "view.js"), link.styles(folder / "style.css")
+    try:
+        link.link(folder / "view.js")  # refuses what the course's readers could not load
+        return link.apart(folder / "view.js"), link.styles(folder / "style.css")
+    except (ValueError, OSError) as error:
+        return f"throw new Error({json.dumps(str(error))});", ""

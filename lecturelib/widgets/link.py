@@ -9,8 +9,7 @@ from pathlib import Path
 
 from lecturelib import palette
 
-_HERE = Path(__file__).parent
-_KIT = _HERE / "kit"
+_KIT = Path(__file__).parent / "kit"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
 
@@ -58,6 +57,7 @@ def link(entry):
 def apart(entry):
     """The same with each file a module of its own, so that a stack trace names file and line."""
     found = modules(entry)
+    root = Path(entry).resolve().parents[1]
     numbers = {path: f"url{k}" for k, path in enumerate(found)}
     lines = []
     for path, text in found.items():
@@ -67,7 +67,7 @@ def apart(entry):
             numbers[(path.parent / part).resolve()] if k % 3 == 2 else json.dumps(part)
             for k, part in enumerate(parts)
         ]
-        pieces.append(json.dumps(f"\n//# sourceURL={path.relative_to(_HERE).as_posix()}"))
+        pieces.append(json.dumps(f"\n//# sourceURL={path.relative_to(root).as_posix()}"))
         blob = f'new Blob([{", ".join(pieces)}], {{ type: "text/javascript" }})'
         lines.append(f"const {numbers[path]} = URL.createObjectURL({blob});")
     return "\n".join([*lines, f"export default (await import({numbers[path]})).default;"])

@@ -1,27 +1,39 @@
 """kit/view.js with a model of its own: one paint a frame, few saves, the last one always."""
 
+from base64 import b64encode
 from itertools import pairwise
 
 import pytest
 
-from lecturelib.widgets.base import _KIT, _PARTS
+from lecturelib.widgets import link
+from tests.javascript import WIDGETS
 
-KIT = "\n".join((_KIT / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
+VIEW = link.link(WIDGETS / "kit" / "view.js")
+# A model that has anywidget's contract and nothing else.
 MODEL = """
-const values = { words: { lang: "en" }, x: 0, asked: {} }, callbacks = {}, saves = [];
+const values = { words: { lang: "en" }, x: 0, asked: {} };
+const callbacks = {};
+const saves = [];
 let paints = 0;
 const model = {
     get: name => values[name],
-    set(changes) {
-        Object.assign(values, changes);
-        (callbacks.change ?? []).forEach(call => call());
+    set(name, value) {
+        values[name] = value;
+        (callbacks[`change:${name}`] ?? []).forEach(call => call());
     },
     save_changes: () => saves.push([performance.now(), values.x]),
     on: (name, call) => (callbacks[name] ??= []).push(call),
 };
-const end = new AbortController(), el = document.body;
+const end = new AbortController();
+const el = document.body;
 let view;
-widget(v => { view = v; return () => { paints += 1; }; }).render({ model, el, signal: end.signal });
+widget("sample", v => {
+    view = v;
+    return () => {
+        view.get("x");
+        paints += 1;
+    };
+}).render({ model, el, signal: end.signal });
 const frame = () => new Promise(requestAnimationFrame);
 const rest = ms => new Promise(done => setTimeout(done, ms));
 """
@@ -30,7 +42,9 @@ const rest = ms => new Promise(done => setTimeout(done, ms));
 @pytest.fixture
 def run(browser):
     page = browser.page()
-    yield lambda code: page.evaluate(f"async () => {{ {KIT}\n{MODEL}\n{code} }}")
+    url = f"data:text/javascript;base64,{b64encode(VIEW.encode()).decode()}"
+    begin = f"const {{ widget }} = await import({url!r});"
+    yield lambda code: page.evaluate(f"async () => {{ {begin}\n{MODEL}\n{code} }}")
     page.close()
 
 
@@ -77,3 +91,15 @@ def test_a_view_that_is_gone_saves_its_last_value_and_paints_no_more(run):
         await rest(120);
         const views = document.querySelectorAll('.ll').length;
         return [paints - before, saves.length, saves[0][1], views];""") == [0, 1, 7, 0]
+
+
+def test_only_what_is_read_is_painted_anew(run):
+    assert run("""
+        await frame(); await frame();
+        const before = paints;
+        model.set("unread", 1);
+        await frame(); await frame();
+        const after = paints;
+        model.set("x", 1);
+        await frame(); await frame();
+        return [after - before, paints - after];""") == [0, 1]

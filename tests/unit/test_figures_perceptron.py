@@ -52,8 +52,7 @@ def points_of(ax, look):
     marks = [
         marks
         for marks in ax.collections
-        if isinstance(marks, PathCollection)
-        and to_hex(marks.get_facecolor()[0]) == look["color"]
+        if isinstance(marks, PathCollection) and to_hex(marks.get_facecolor()[0]) == look["color"]
     ]
     return {tuple(point) for point in np.asarray(marks[0].get_offsets()).tolist()}
 

@@ -1,27 +1,19 @@
 """kit/maths.js computes what lecturelib computes."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-import lecturelib.widgets
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
 from lecturelib.losses import LOSSES
 from lecturelib.network import Network
 
-MATHS = (Path(lecturelib.widgets.__file__).parent / "kit" / "maths.js").read_text(encoding="utf-8")
 TINY = 1e-12
 
 
-@pytest.fixture(scope="module")
-def compute(browser):
-    """compute(expression, data): a JavaScript expression of the kit's functions and `data`."""
-    page = browser.page()
-    yield lambda expression, data: page.evaluate(
-        f"data => {{ {MATHS}\nreturn {expression}; }}", data
-    )
-    page.close()
+@pytest.fixture
+def compute(javascript):
+    """compute(expression, data): a JavaScript expression of kit/maths.js and `data`."""
+    return lambda expression, data=None: javascript("kit/maths.js", expression, data)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
