@@ -2,7 +2,7 @@
 
 import { between, levelLines } from "../kit/contour.js";
 import { fill } from "../kit/dom.js";
-import { forward, netInput } from "../kit/maths.js";
+import { ACTIVATIONS, forward, netInput } from "../kit/maths.js";
 import { clamp, num } from "../kit/numbers.js";
 
 /** @import { Rectangle } from "../kit/regions.js" */
@@ -63,12 +63,16 @@ const network = (theta, name) => ({
   activations: [name, name],
 });
 
-/** y_hat at one place of the input plane.
+/** y_hat at a place of the input plane; forward() without its lists, for many places.
  * @param {number[]} theta @param {string} name of f
  */
 export function outputOf(theta, name) {
-  const net = network(theta, name);
-  return (/** @type {Point} */ x) => forward(net, x).a[2][0];
+  const { f } = ACTIVATIONS[name];
+  const [first, second, out] = [0, 1, 2].map((i) => neuron(theta, i));
+  return (/** @type {Point} */ x) => {
+    const hidden = [f(netInput(first.w, x, first.b)), f(netInput(second.w, x, second.b))];
+    return f(netInput(out.w, hidden, out.b));
+  };
 }
 
 /** The four points' ways through the network, and which of them end on the wrong side.
