@@ -46,7 +46,9 @@ def test_every_digit_has_the_same_ink(image):
 @pytest.mark.parametrize("hidden", ["tanh", LeakyReLU(0.2)])
 @pytest.mark.parametrize("bias", [True, False])
 def test_the_network_arrives_as_it_was_sent(javascript, hidden, bias):
-    pad = DigitPad(Network((64, 5, 3, 10), hidden=hidden, bias=bias, seed=2))
+    network = Network((64, 5, 3, 10), hidden=hidden, bias=bias)
+    network.theta = np.random.default_rng(2).normal(size=network.theta.size)
+    pad = DigitPad(network)
     theta = np.frombuffer(pad.net["theta"]).tolist()
     binary = "new DataView(new Float64Array(data.theta).buffer)"
     net = javascript(
