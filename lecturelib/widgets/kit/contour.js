@@ -21,7 +21,7 @@ export function between(from, to, t) {
 /** Where f crosses the levels: the ends of short segments, two by two.
  * @param {number[]} xs
  * @param {number[]} ys
- * @param {number[][]} values at [j][i] for xs[i] and ys[j]
+ * @param {ArrayLike<number>[]} values at [j][i] for xs[i] and ys[j]
  * @param {number[]} levels
  * @param {(from: Corner, to: Corner, level: number) => Point} crossing where an edge is crossed
  * @returns {Point[]}
@@ -31,16 +31,19 @@ export function levelLines(xs, ys, values, levels = [0], crossing = interpolated
   const ends = [];
   for (let j = 0; j + 1 < ys.length; j++) {
     for (let i = 0; i + 1 < xs.length; i++) {
-      const square = [values[j][i], values[j][i + 1], values[j + 1][i + 1], values[j + 1][i]];
-      const low = Math.min(...square);
-      const high = Math.max(...square);
+      const a = values[j][i];
+      const b = values[j][i + 1];
+      const c = values[j + 1][i + 1];
+      const d = values[j + 1][i];
+      const low = Math.min(a, b, c, d);
+      const high = Math.max(a, b, c, d);
       for (const level of levels) {
         if (level < low || level >= high) continue;
         const corners = [
-          { x: xs[i], y: ys[j], value: square[0] },
-          { x: xs[i + 1], y: ys[j], value: square[1] },
-          { x: xs[i + 1], y: ys[j + 1], value: square[2] },
-          { x: xs[i], y: ys[j + 1], value: square[3] },
+          { x: xs[i], y: ys[j], value: a },
+          { x: xs[i + 1], y: ys[j], value: b },
+          { x: xs[i + 1], y: ys[j + 1], value: c },
+          { x: xs[i], y: ys[j + 1], value: d },
         ];
         corners.forEach((from, k) => {
           const to = corners[(k + 1) % 4];

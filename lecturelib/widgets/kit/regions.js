@@ -47,28 +47,47 @@ export function sides(p) {
   };
 }
 
+/** The middles of the canvas' cells, which are `cell` pixels wide: of its columns, and of its rows from the top.
+ * @param {Plane} p @param {number} cell
+ */
+export function cellMiddles(p, cell) {
+  const columns = Math.max(1, Math.round(p.width / cell));
+  const rows = Math.max(1, Math.round(p.height / cell));
+  return {
+    xs: Array.from(
+      { length: columns },
+      (_, k) => p.x[0] + ((k + 0.5) / columns) * (p.x[1] - p.x[0]),
+    ),
+    ys: Array.from({ length: rows }, (_, k) => p.y[1] - ((k + 0.5) / rows) * (p.y[1] - p.y[0])),
+  };
+}
+
 /** Colours the canvas by f: towards the positive colour up to 1, towards the negative down to -1.
  * @param {Plane} p
  * @param {(x: number, y: number) => number} f
  * @param {number} cell the side of a cell in pixels
  */
 export function paintRegions(p, f, cell = 2) {
-  const columns = Math.max(1, Math.round(p.width / cell));
-  const rows = Math.max(1, Math.round(p.height / cell));
+  const { xs, ys } = cellMiddles(p, cell);
+  const columns = xs.length;
+  paintCells(p, columns, ys.length, (k) => f(xs[k % columns], ys[Math.floor(k / columns)]));
+}
+
+/** The same by values that are known: value(k) is the k-th cell's, row by row from the top.
+ * @param {Plane} p @param {number} columns @param {number} rows @param {(k: number) => number} value
+ */
+export function paintCells(p, columns, rows, value) {
   const context = sized(p.canvas, columns, rows);
   const { positive, negative, strength } = colours(p.box);
   const image = context.createImageData(columns, rows);
   const { data } = image;
-  let k = 0;
-  for (let row = 0; row < rows; row++) {
-    const y = p.y[1] - ((row + 0.5) / rows) * (p.y[1] - p.y[0]);
-    for (let column = 0; column < columns; column++) {
-      const value = f(p.x[0] + ((column + 0.5) / columns) * (p.x[1] - p.x[0]), y);
-      const colour = value >= 0 ? positive : negative;
-      for (let j = 0; j < 3; j++) data[k + j] = colour[j];
-      data[k + 3] = strength * Math.min(1, Math.abs(value));
-      k += 4;
-    }
+  for (let k = 0; k < columns * rows; k++) {
+    const share = value(k);
+    const [red, green, blue] = share >= 0 ? positive : negative;
+    data[4 * k] = red;
+    data[4 * k + 1] = green;
+    data[4 * k + 2] = blue;
+    data[4 * k + 3] = strength * Math.min(1, Math.abs(share));
   }
   context.putImageData(image, 0, 0);
 }
