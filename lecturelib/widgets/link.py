@@ -15,7 +15,7 @@ _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?)
 
 
 def modules(entry):
-    """The module at `entry` and all that it imports, each once and after what it imports: path -> text."""
+    """path -> text of the module at `entry` and of all it imports, each after what it imports."""
     found, seen = {}, set()
 
     def visit(path):
@@ -74,7 +74,7 @@ def apart(entry):
 
 
 def styles(*sheets):
-    """The palette, the kit's style sheet and those at `sheets`, without comments and white space."""
+    """The palette, the kit's style sheet and these, without comments and white space."""
     sheets = [path.read_text(encoding="utf-8") for path in (_KIT / "kit.css", *map(Path, sheets))]
     return _bare_css("".join([_colours(), *sheets]))
 
