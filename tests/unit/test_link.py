@@ -90,6 +90,19 @@ def test_comments_and_white_space_are_left_out_and_texts_kept(write, javascript,
     assert javascript(tmp_path / "linked.js", "[text, twice(4)]") == [text, 8]
 
 
+def test_what_nothing_leads_to_is_left_out(write, javascript, tmp_path):
+    entry = write(
+        a='import { used } from "./b.js";\n\nexport const five = used() + 1;\n'
+        "globalThis.ran = five;\n",
+        b="// unused\nconst four = 4;\n\nexport function used() {\n  return four;\n}\n\n"
+        "export const unused = () => other();\n\nconst other = () => unused();\n",
+    )
+    linked = link.link(entry)
+    assert "unused" not in linked and "other" not in linked
+    (tmp_path / "linked.js").write_text(linked)
+    assert javascript(tmp_path / "linked.js", "[five, globalThis.ran]") == [5, 5]
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=lambda path: path.parent.name)
 def test_every_widget_is_a_module(view, javascript, tmp_path):
     (tmp_path / "linked.js").write_text(link.link(view), encoding="utf-8")
