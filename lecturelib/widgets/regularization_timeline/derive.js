@@ -63,22 +63,19 @@ export function highest(runs) {
  */
 export function netInputs(theta, xs, ys, scale) {
   const H = (theta.length - 1) / 4;
-  const neurons = Array.from({ length: H }, (_, i) => {
-    const weight = theta[3 * H + i] * (scale ? scale[i] : 1);
-    return {
-      weight,
-      across: Float64Array.from(xs, (x) => power(theta[i] * x)),
-      up: ys.map((y) => power(theta[H + i] * y + theta[2 * H + i])),
-    };
-  }).filter(({ weight }) => weight);
-  const most = neurons.reduce((sum, { weight }) => sum + weight, theta[4 * H]);
-  return ys.map((_, j) => {
-    const z = new Float64Array(xs.length).fill(most);
-    for (const { weight, across, up } of neurons) {
-      for (let i = 0; i < z.length; i++) z[i] -= (2 * weight) / (1 + across[i] * up[j]);
+  const across = new Float64Array(xs.length);
+  const grid = ys.map(() => new Float64Array(xs.length).fill(theta[4 * H]));
+  for (let h = 0; h < H; h++) {
+    const weight = theta[3 * H + h] * (scale ? scale[h] : 1);
+    if (!weight) continue;
+    for (let i = 0; i < xs.length; i++) across[i] = power(theta[h] * xs[i]);
+    for (let j = 0; j < ys.length; j++) {
+      const up = power(theta[H + h] * ys[j] + theta[2 * H + h]);
+      const z = grid[j];
+      for (let i = 0; i < z.length; i++) z[i] += weight * (1 - 2 / (1 + across[i] * up));
     }
-    return z;
-  });
+  }
+  return grid;
 }
 
 /** e^(2z), or so near 0 or infinity that a product of two is still a number. @param {number} z */
