@@ -22,6 +22,15 @@ class Checked(traitlets.TraitType):
         return self._check(self.name, value)
 
 
+class Limited(Checked):
+    """The same for a number from `low` to `high`, for one of `checks`' checks."""
+
+    def __init__(self, check, default, low, high):
+        super().__init__(
+            lambda name, value: check(name, value, at_least=low, at_most=high), default
+        )
+
+
 class Widget(anywidget.AnyWidget):
     """Base of the widgets: `class Name(Widget, folder=Path(__file__).parent)`.
 
