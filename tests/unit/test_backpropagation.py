@@ -4,6 +4,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from lecturelib.activations import Tanh
 from lecturelib.backpropagation import finite_differences
 from lecturelib.network import Network
 from lecturelib.training import train
@@ -253,3 +254,31 @@ def test_finite_differences_agree_and_leave_the_network_as_it_was(bias):
 def test_the_step_of_finite_differences_is_positive(h):
     with pytest.raises((TypeError, ValueError), match="^h must be a "):
         finite_differences(Network((1, 1)), [[1.0]], [1.0], h)
+
+
+class Breaking(Tanh):
+    """Is interrupted at its n-th call."""
+
+    def __init__(self, n):
+        self.left = n
+
+    def value(self, z):
+        self.left -= 1
+        if self.left == 0:
+            raise KeyboardInterrupt
+        return super().value(z)
+
+
+def test_finite_differences_that_are_cut_short_leave_the_network_as_it_was():
+    for n in (1, 2, 5):
+        network = Network((1, 2, 1), hidden=Breaking(n))
+        before = network.theta.tobytes()
+        with pytest.raises(KeyboardInterrupt):
+            finite_differences(network, [[1.0]], [1.0])
+        assert network.theta.tobytes() == before
+
+
+@pytest.mark.parametrize("thing", [None, "net", type("Thing", (), {"theta": np.zeros(3)})()])
+def test_finite_differences_want_a_network(thing):
+    with pytest.raises(TypeError, match="^network must be a Network, got "):
+        finite_differences(thing, [[1.0]], [1.0])

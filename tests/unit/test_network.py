@@ -111,7 +111,7 @@ def test_a_copy_is_a_network_of_its_own(duplicate):
     for view in [*other.weights, *other.biases]:
         assert np.shares_memory(view, other.theta)
     history = train(other, X, y, batch_size=4, epochs=3, learning_rate=0.1)
-    assert history.loss[2] < history.loss[0] and other.loss(X, y) == history.loss[2]
+    assert history.loss[2] < history.loss[0] and other.loss(X, y) == pytest.approx(history.loss[2])
     np.testing.assert_array_equal(network.theta, before)
 
 
@@ -306,3 +306,27 @@ def test_a_view_refuses_what_theta_refuses(wrong):
     with pytest.raises((TypeError, ValueError), match="weights"):
         network.weights[0] = wrong
     assert network.theta.tobytes() == before
+
+
+@pytest.mark.parametrize("value", [np.inf, np.nan])
+def test_a_parameter_that_is_not_finite_is_named_where_it_is_used(value):
+    network, X, Y = Network((2, 1)), [[1.0, 2.0]], [1.0]
+    network.weights[0][0, 0] = value
+    for call in (
+        lambda: network.forward(X),
+        lambda: network.predict(X),
+        lambda: network.loss(X, Y),
+        lambda: network.gradient(X, Y),
+        lambda: train(network, X, Y, batch_size=1, epochs=1, learning_rate=0.1),
+    ):
+        with pytest.raises(ValueError, match="^theta must "):
+            call()
+
+
+def test_overflow_neither_warns_nor_raises():
+    network = Network((1, 1, 1), hidden="identity")
+    network.theta = [1e200, 0, 1e200, 0]
+    with np.errstate(all="raise"):
+        assert network.predict([[1.0]]) == [np.inf] and network.loss([[1.0]], [0.0]) == np.inf
+        assert network.forward([[-1.0]]).a[-1] == [[-np.inf]]
+        assert not np.isfinite(network.gradient([[1.0]], [0.0]).theta).all()
