@@ -1,8 +1,8 @@
-"""The same training by scikit-learn and by PyTorch in eager mode, and the floor beneath any of them.
+"""The same training by scikit-learn and by PyTorch in eager mode, and the floor beneath all three.
 
-A work is trained from the parameters of `work.network()`, by the same rule and in double precision. Every
-function does its preparations and returns a run: a function that trains and returns weights, biases (one
-of each a layer) and the losses of the epochs.
+All start from the parameters of `work.network()`, take the same steps and compute in double
+precision. Every function prepares and returns a run: a function without arguments that trains, and
+returns the weights and biases, one of each a layer, and the losses of the epochs.
 """
 
 import warnings
@@ -140,7 +140,7 @@ def floor(work):
     No batch is drawn, no slope or loss taken, no step made; so it has no result.
     """
     network, full = work.network(), work.batch_size
-    N, theta = len(work.X), np.empty_like(network.theta)
+    N = len(work.X)
     W = [np.vstack(layer) for layer in zip(network.weights, network.biases, strict=True)]
     slopes = [np.empty_like(block) for block in W]
 

@@ -11,9 +11,10 @@ from lecturelib import checks, parameters
 class Gradient:
     """The gradient of the mean loss over the N observations.
 
-    theta: flat, in the order of `Network.theta`. weights, biases: lists by layer, views into it, equation
-    (5). delta: list by layer, each (N, n_l); row n is the derivative of the *mean* loss by z^(l) of
-    observation n, so it carries a factor 1/N. For one observation it is the lecture's delta.
+    theta: flat, in the order of `Network.theta`. weights, biases: lists by layer, views into it,
+    equation (5). delta: list by layer, each (N, n_l); row n is the derivative of the *mean* loss by
+    z^(l) of observation n, so it carries a factor 1/N. For one observation it is the lecture's
+    delta.
     """
 
     theta: np.ndarray
@@ -25,9 +26,9 @@ class Gradient:
 def backward(network, trace, Y):
     """Carry the error from right to left through a forward pass: the Gradient at theta.
 
-    trace: what `network.forward` returned for N observations. Y: (N, k). Slopes of hidden layers are exact;
-    the output's is taken from its activation a, and holds to 1e-16 absolutely, not relatively, where it is
-    saturated.
+    trace: what `network.forward` returned for N observations. Y: (N, k). Slopes of hidden layers
+    are exact; the output's is taken from its activation a, and holds to 1e-16 absolutely, not
+    relatively, where it is saturated.
     """
     W, f, z, a = list(network.weights), network.activations, trace.z, trace.a
     L = len(W)
@@ -49,8 +50,8 @@ def backward(network, trace, Y):
 def finite_differences(network, X, Y, h=1e-5):
     """The flat gradient of the mean loss by central differences: two losses for each parameter.
 
-    (L(theta_i + h) - L(theta_i - h)) / (2h), with an error of order h^2. The network is left as it was.
-    X: (N, p). Y: (N, k) or (N,). h > 0. Raises TypeError or ValueError on bad input.
+    (L(theta_i + h) - L(theta_i - h)) / (2h), with an error of order h^2. The network is left as it
+    was. X: (N, p). Y: (N, k) or (N,). h > 0. Raises TypeError or ValueError on bad input.
     """
     if not hasattr(network, "check_data"):
         raise TypeError(f"network must be a Network, got {type(network).__name__}")

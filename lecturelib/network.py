@@ -20,8 +20,11 @@ _ONE_SIDED = ("relu", "leaky_relu", "softplus")
 
 @dataclass(frozen=True)
 class Trace:
-    """A forward pass. z: the net inputs z^(1), z^(2), ... of equation (4), each (N, n_l).
-    a: X, then the activations a^(1), a^(2), ... of equation (3); the last is the prediction, (N, k)."""
+    """A forward pass.
+
+    z: the net inputs z^(1), z^(2), ... of equation (4), each (N, n_l). a: X, then the activations
+    a^(1), a^(2), ... of equation (3); the last is the prediction, (N, k).
+    """
 
     z: list
     a: list
@@ -30,16 +33,16 @@ class Trace:
 class Network:
     """A fully-connected feed-forward network.
 
-    sizes: (p, n_1, ..., k), the numbers of inputs, hidden neurons and outputs; at least two numbers.
+    sizes: (p, n_1, ..., k), the numbers of inputs, hidden neurons and outputs; two numbers or more.
     hidden: a name in ACTIVATIONS, an activation, or a list with one for each hidden layer.
     output: a name or an activation. loss: "squared" or "binary_cross_entropy"; the latter needs
     output="sigmoid", and is computed from the net input. bias: False leaves all biases out.
-    seed: of the start; weights are drawn from N(0, 1/n_{l-1}), from N(0, 2/n_{l-1}) where the layer's
-    activation is ReLU or akin (He et al. 2015); biases are 0.
+    seed: of the start; weights are drawn from N(0, 1/n_{l-1}), from N(0, 2/n_{l-1}) where the
+    layer's activation is ReLU or akin (He et al. 2015); biases are 0.
 
-    Raises TypeError or ValueError on bad input. What is computed with an infinite or NaN parameter, which
-    can get in only by writing into a view, raises ValueError. Parameters or inputs so large that a net
-    input overflows give inf or NaN, without a warning.
+    Raises TypeError or ValueError on bad input. What is computed with an infinite or NaN parameter,
+    which can get in only by writing into a view, raises ValueError. Parameters or inputs so large
+    that a net input overflows give inf or NaN, without a warning.
     """
 
     def __init__(
@@ -72,7 +75,7 @@ class Network:
 
     @property
     def theta(self):
-        """All parameters as one flat array: layer by layer the rows of W^(l), then b^(l). Writable."""
+        """All parameters, flat and writable: layer by layer the rows of W^(l), then b^(l)."""
         self._before = self._theta.copy()
         return self._theta
 
@@ -83,7 +86,7 @@ class Network:
 
     @property
     def weights(self):
-        """W^(1), W^(2), ...: views of shape (n_{l-1}, n_l), entry [j, i] the lecture's w_ji, from j to i."""
+        """W^(1), W^(2), ...: views, (n_{l-1}, n_l); [j, i] is the lecture's w_ji, from j to i."""
         return self._weights
 
     @property
@@ -119,7 +122,7 @@ class Network:
 
     @np.errstate(all="ignore")
     def loss(self, X, Y):
-        """The mean over the N observations of the loss, summed over outputs. X (N, p), Y (N, k) or (N,)."""
+        """The mean loss, each summed over outputs. X (N, p), Y (N, k) or (N,)."""
         X, Y = self.check_data(X, Y)
         total = 0.0
         for rows in slices(len(X)):
@@ -170,7 +173,8 @@ def _hidden(hidden, count):
         return [activation("hidden", hidden)] * count
     if len(hidden) != count:
         raise ValueError(
-            f"hidden must hold one activation for each of the {count} hidden layers, got {len(hidden)}"
+            f"hidden must hold one activation for each of the {count} hidden layers, "
+            f"got {len(hidden)}"
         )
     return [activation("hidden", f) for f in hidden]
 

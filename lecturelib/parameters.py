@@ -1,7 +1,7 @@
 """The flat parameter vector theta of a network, and the views that give it the lecture's shapes.
 
-Layer l owns a block of theta, shaped (n_{l-1} + 1, n_l): the rows of W^(l), then b^(l). Without bias the
-block is W^(l).
+Layer l owns a block of theta, shaped (n_{l-1} + 1, n_l): the rows of W^(l), then b^(l). Without
+bias the block is W^(l).
 """
 
 from contextlib import contextmanager
@@ -13,10 +13,10 @@ from lecturelib import checks
 
 
 class Views(list):
-    """A list of views into one flat array, one a layer. `views[l] = value` writes through to that array.
+    """A list of views into one flat array, one a layer: `views[l] = value` writes into that array.
 
-    So does `views[l] *= 2`; where the outcome is not finite, the old values return. What would add, remove
-    or reorder layers is refused with TypeError. Copies are plain lists.
+    So does `views[l] *= 2`; where the outcome is not finite, the old values return. What would add,
+    remove or reorder layers is refused with TypeError. Copies are plain lists.
     """
 
     def __init__(self, name, views):

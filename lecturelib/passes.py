@@ -1,9 +1,9 @@
 """The forward and the backward pass, (3) to (8), in arrays that are kept: what `train` repeats.
 
-`Network.forward` and `backpropagation.backward` say the same in the lecture's form, and a test holds the two
-equal. Here an observation is a column, and below the inputs of each layer lies a row of ones, which meets
-the bias row of the layer's block of theta. So a layer takes one matrix product on the way up and two on the
-way down, and every array is contiguous.
+`Network.forward` and `backpropagation.backward` say the same in the lecture's form, and a test
+holds the two equal. Here an observation is a column, and below the inputs of each layer lies a row
+of ones, which meets the bias row of the layer's block of theta. So a layer takes one matrix product
+on the way up and two on the way down, and every array is contiguous.
 """
 
 from itertools import pairwise
@@ -18,7 +18,8 @@ class Layer:
     """Layer l, for a batch of so many rows.
 
     f: its activation. block, gradient: its parts of theta and of the gradient, (n_{l-1} + 1, n_l).
-    inputs: a^(l-1) and the row of ones, (n_{l-1} + 1, rows). a: a^(l), (n_l, rows), where its outputs go.
+    inputs: a^(l-1) and the row of ones, (n_{l-1} + 1, rows). a: a^(l), (n_l, rows), where its
+    outputs go.
     """
 
     def __init__(self, f, block, gradient, inputs, a):
@@ -100,8 +101,8 @@ class Batch:
 class Passes:
     """What `train` computes again and again of a network and the observations X (N, p), Y (N, k).
 
-    X and Y have been checked. Gradients are flat, in the order of theta. They take slopes from activations
-    and so are right to 1e-16, absolutely: that of a neuron saturated beyond is 0.
+    X and Y have been checked. Gradients are flat, in the order of theta. They take slopes from
+    activations and so are right to 1e-16, absolutely: that of a neuron saturated beyond is 0.
     """
 
     def __init__(self, network, X, Y):
@@ -124,7 +125,7 @@ class Passes:
         return float(loss / len(self._X)), gradient
 
     def gradient(self, rows, draw_mask=None):
-        """The gradient of the mean loss over these rows (an index array); the next pass may write into it.
+        """The gradient of the mean loss over these rows (an index array), until the next pass.
 
         draw_mask(shape): what hidden activations, of that shape, are multiplied by.
         """

@@ -15,11 +15,14 @@ from lecturelib.regularization import EarlyStopping, dropout_mask
 class History:
     """What a training run went through.
 
-    loss, validation_loss: the mean loss after each epoch, without the penalty; the latter None without
-    validation data. path: theta at the start and after each iteration, (iterations + 1, P), or None.
-    stopped_epoch: how many epochs were run. best_epoch: the one (1, 2, ...) with the lowest validation
-    loss, or None; its weights are the network's when `patience` was given. interrupted: whether Ctrl-C
-    ended the run; then all the others are as if it had ended after the last whole epoch, 0 if there is none.
+    loss, validation_loss: the mean loss after each epoch, without the penalty; the latter None
+    without validation data.
+    path: theta at the start and after each iteration, (iterations + 1, P), or None.
+    stopped_epoch: how many epochs were run.
+    best_epoch: the one (1, 2, ...) with the lowest validation loss, or None; its weights are the
+    network's when `patience` was given.
+    interrupted: whether Ctrl-C ended the run; then all the others are as if it had been meant to
+    end after its last whole epoch, 0 if there is none.
     """
 
     loss: list
@@ -32,9 +35,10 @@ class History:
 
 
 def batches(N, batch_size, rng):
-    """One epoch: index arrays of batch_size observations drawn without replacement, each of the N once.
+    """One epoch: index arrays of batch_size observations, each of the N in one, in random order.
 
-    The last is shorter where batch_size does not divide N. batch_size: 1 to N. rng: a NumPy Generator.
+    The last is shorter where batch_size does not divide N. batch_size: 1 to N. rng: a NumPy
+    Generator.
     """
     N = checks.whole("N", N)
     batch_size = checks.whole("batch_size", batch_size, at_most=N)
@@ -57,16 +61,19 @@ def train(
     patience=None,
     record_path=False,
 ):
-    """Minimize the mean loss by W <- W - s (gradient of the batch's mean loss); changes the network in place.
+    """Minimize the mean loss by W <- W - s (gradient of the batch's mean loss), in place.
 
-    batch_size: 1 is stochastic, N batch, between them mini-batch gradient descent. learning_rate: the
-    lecture's s > 0. penalty: lambda >= 0 of the L2 term. dropout: the rate in [0, 1) at which hidden
-    activations are dropped. validation: a pair (X, Y). patience: stop after as many epochs without a new
-    lowest validation loss, and restore the best weights. record_path: keep theta after each iteration.
-    Returns a History. A run whose loss is no longer finite ends after that epoch. Ctrl-C (Jupyter's stop)
-    ends a run, too: it goes back to the last whole epoch, restores the best weights where `patience` was
-    given, and returns the History so far; so the cell goes on. Raises TypeError or ValueError on bad input;
-    then, and after an error in an activation, the network is as it was.
+    batch_size: 1 is stochastic, N batch, between them mini-batch gradient descent.
+    learning_rate: the lecture's s > 0. penalty: lambda >= 0 of the L2 term.
+    dropout: the rate in [0, 1) at which hidden activations are dropped.
+    validation: a pair (X, Y). patience: stop after as many epochs without a new lowest validation
+    loss, and restore the best weights. record_path: keep theta after each iteration.
+
+    Returns a History. A run whose loss is no longer finite ends after that epoch. Ctrl-C (Jupyter's
+    stop) ends a run, too: the network goes back to the end of the last whole epoch, to the best one
+    where `patience` was given, and the History so far is returned; `interrupted` tells.
+    Raises TypeError or ValueError on bad input; then, and after an error in an activation, the
+    network is as it was.
     """
     X, Y = checks.instance("network", network, Network).check_data(X, Y)
     N = len(X)
@@ -84,7 +91,7 @@ def train(
     validation = validation and Passes(network, *validation)
     draw_mask = (lambda shape: dropout_mask(rng, shape, dropout)) if dropout else None
     theta, decay = network.theta, 2 * penalty * network.is_weight
-    # Then the forward pass that measures an epoch's loss is that of the next epoch's only step, too.
+    # Then the forward pass that measures an epoch's loss is that of the next epoch's only step.
     shared = batch_size == N and not dropout
     start = theta.copy()
     loss, validation_loss, path = [], [], [start]

@@ -64,7 +64,9 @@ def test_update_of_the_example_and_what_is_left_to_the_reader():
     w = w1_to_w6(network.weights)
     assert [f"{w[i]:.3f}" for i in (4, 5, 0)] == ["1.349", "1.439", "0.578"]
     start = [0.5, 1.5, 2.3, 3, 1, 1]
-    expected = [float(mp.mpf(v) - mp.mpf("0.1") * g) for v, g in zip(start, closed_form())]
+    expected = [
+        float(mp.mpf(v) - mp.mpf("0.1") * g) for v, g in zip(start, closed_form(), strict=True)
+    ]
     np.testing.assert_allclose(w, expected, rtol=1e-15)
     assert [f"{w[i]:.3f}" for i in (1, 2, 3)] == ["1.539", "2.310", "3.005"]
 
@@ -143,7 +145,7 @@ def test_deltas_and_gradients_obey_8_and_5(loss, output, bias):
     gradient = network.gradient(X, Y)
     pairs = layers(network.theta, network.sizes, bias)
     assert [d.shape for d in gradient.delta] == [(6, n) for n in network.sizes[1:]]
-    by_hand = [observation(pairs, x, y, names, loss) for x, y in zip(X, Y)]
+    by_hand = [observation(pairs, x, y, names, loss) for x, y in zip(X, Y, strict=True)]
     for l in range(4):
         for n in range(6):
             np.testing.assert_allclose(
@@ -160,7 +162,7 @@ def test_delta_is_the_derivative_by_the_net_input():
     """Shifting z_i^(l) of all observations is shifting b_i^(l): deltas add up to its slope."""
     network, X, Y, _ = case("softplus", "squared", "identity", 4, True)
     gradient = network.gradient(X, Y)
-    for delta, b in zip(gradient.delta, gradient.biases):
+    for delta, b in zip(gradient.delta, gradient.biases, strict=True):
         np.testing.assert_allclose(delta.sum(axis=0), b, rtol=1e-12)
 
 

@@ -1,5 +1,7 @@
 """Section 9: training against scalar loops for every batch size; early stopping; divergence."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -93,7 +95,7 @@ def test_a_large_batch_is_the_mean_of_small_blocks(N):
     network = Network((2, 4, 1), hidden="tanh", seed=2)
     start = network.theta.copy()
     sizes = [len(block) for block in np.array_split(np.arange(N), 40)]
-    parts = zip(np.array_split(X, 40), np.array_split(Y, 40))
+    parts = zip(np.array_split(X, 40), np.array_split(Y, 40), strict=True)
     gradients = [network.gradient(x, y).theta for x, y in parts]
     history = train(network, X, Y, batch_size=N, epochs=1, learning_rate=0.5)
     expected = start - 0.5 * np.average(gradients, axis=0, weights=sizes)
@@ -152,7 +154,7 @@ def test_recording_the_path_changes_nothing_and_paths_are_copies():
     networks = [Network((2, 3, 2)), Network((2, 3, 2))]
     histories = [
         train(network, X, Y, batch_size=5, epochs=2, learning_rate=0.1, record_path=record)
-        for network, record in zip(networks, (False, True))
+        for network, record in zip(networks, (False, True), strict=True)
     ]
     assert histories[0].path is None
     assert histories[1].path.shape == (7, len(networks[1].theta))
@@ -198,7 +200,13 @@ def test_early_stopping_restores_the_best_weights(patience, seed):
     r = rng(seed)
     X, Y = r.normal(size=(8, 2)), r.normal(size=(8, 2))
     validation = r.normal(size=(8, 2)), r.normal(size=(8, 2))
-    args = dict(batch_size=3, epochs=30, learning_rate=0.3, seed=seed, record_path=True)
+    args = {
+        "batch_size": 3,
+        "epochs": 30,
+        "learning_rate": 0.3,
+        "seed": seed,
+        "record_path": True,
+    }
     free, network = (Network((2, 6, 2), hidden="tanh", seed=seed) for _ in range(2))
     whole = train(free, X, Y, validation=validation, **args)
     probe = Network((2, 6, 2), hidden="tanh")
@@ -321,9 +329,8 @@ def test_a_dropout_step_is_the_gradient_under_one_of_all_masks(bias):
     steps = {}
     for bits in range(32):
         masks = list(masks_of([(1, 3), (1, 2)], bits, rate))
-        gradient = complex_step(
-            lambda theta: mean_loss(theta, x, y, sizes, names, "squared", bias, masks), start
-        )
+        loss = partial(mean_loss, X=x, Y=y, sizes=sizes, names=names, loss="squared", bias=bias)
+        gradient = complex_step(partial(loss, masks=masks), start)
         steps[bits] = start - s * gradient
     seen = []
     for seed in range(60):
@@ -387,7 +394,12 @@ def test_ctrl_c_gives_back_the_last_whole_epoch(B, patience):
     """A run that is interrupted anywhere is the one that was to end after its last whole epoch."""
     X, Y = data(8)
     validation = data(5, seed=8)
-    args = dict(batch_size=B, learning_rate=1.5, validation=validation, patience=patience)
+    args = {
+        "batch_size": B,
+        "learning_rate": 1.5,
+        "validation": validation,
+        "patience": patience,
+    }
     seen = set()
     for n in range(1, 40):
         network = Network((2, 4, 2), hidden=Breaking(n, KeyboardInterrupt()), seed=1)
@@ -466,7 +478,7 @@ def test_strict_floating_point_settings_change_nothing(rate):
 
 # Bad input
 
-GOOD = dict(batch_size=2, epochs=1, learning_rate=0.1)
+GOOD = {"batch_size": 2, "epochs": 1, "learning_rate": 0.1}
 
 
 @pytest.mark.parametrize(
@@ -535,7 +547,8 @@ GOOD = dict(batch_size=2, epochs=1, learning_rate=0.1)
         (
             {"validation": ([[1.0, 1.0]], [1.0, 2.0])},
             ValueError,
-            "validation Y must have one row for each of the 1 rows of validation X, got shape (2, 1)",
+            "validation Y must have one row for each of the 1 rows of validation X, "
+            "got shape (2, 1)",
         ),
         ({"record_path": 1}, TypeError, "record_path must be True or False, got int"),
     ],
@@ -553,7 +566,7 @@ def test_messages_and_nothing_changes(change, error, message):
 def test_garbage_is_refused_and_nothing_changes(bad):
     network = Network((1, 1))
     before = network.theta.tobytes()
-    X, Y, args = [[1.0], [2.0]], [1.0, 2.0], dict(batch_size=1, epochs=1, learning_rate=0.1)
+    X, Y, args = [[1.0], [2.0]], [1.0, 2.0], GOOD | {"batch_size": 1}
     for wrong, name in [((GARBAGE[bad], Y), "X"), ((X, GARBAGE[bad]), "Y")]:
         with pytest.raises((TypeError, ValueError), match=f"^{name} must"):
             train(network, *wrong, **args)
