@@ -1,4 +1,4 @@
-"""What all widgets share: code and styles, typed traits, words, reset, and a picture where no widget can live."""
+"""What all widgets share: code, styles, typed traits, words, reset, and a still picture."""
 
 from base64 import b64encode
 
@@ -10,7 +10,7 @@ from lecturelib.widgets import develop, link
 
 
 class Checked(traitlets.TraitType):
-    """A synced trait whose value passes through `check(name, value)`, which returns it or raises."""
+    """A synced trait whose values pass through `check(name, value)`, which may raise."""
 
     def __init__(self, check, default):
         super().__init__(default)
@@ -22,14 +22,22 @@ class Checked(traitlets.TraitType):
         return self._check(self.name, value)
 
 
-class Widget(anywidget.AnyWidget):
-    """Base of the widgets. A subclass names its folder, `class Name(Widget, folder=Path(...))`, and has
+class Limited(Checked):
+    """The same for a number from `low` to `high`, for one of `checks`' checks."""
 
-    `seen()`: one line that says what the widget shows; `picture()`: the same as a Picture;
+    def __init__(self, check, default, low, high):
+        super().__init__(
+            lambda name, value: check(name, value, at_least=low, at_most=high), default
+        )
+
+
+class Widget(anywidget.AnyWidget):
+    """Base of the widgets: `class Name(Widget, folder=Path(__file__).parent)`.
+
+    The folder holds view.js and style.css; the words are the table of the folder's name. A subclass
+    has `seen()`: one line that says what the widget shows; `picture()`: the same as a Picture;
     `do_<what>()`: called when the browser asks for <what>, after the traits have got its values.
     `remembers` names the traits that `reset()` sets back.
-
-    The folder holds view.js and style.css; the words are the table of the folder's name.
     """
 
     remembers = ()

@@ -1,4 +1,4 @@
-"""While developing: with ANYWIDGET_HMR=1 in the environment, an edit of a .js or .css shows at once.
+"""While developing, ANYWIDGET_HMR=1 in the environment: an edit of a .js or .css shows at once.
 
 Each file is then a module of its own, so that a stack trace names file and line.
 """

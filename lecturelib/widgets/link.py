@@ -1,6 +1,7 @@
 """A widget's ES modules as the one module that anywidget takes, and its style sheets as one.
 
-Nothing is compiled and nobody needs Node: what is in the files runs, less comments and white space.
+Nothing is compiled and nobody needs Node: what is in the files runs, less comments, white space and
+what is never named.
 """
 
 import json
@@ -11,11 +12,12 @@ from lecturelib import palette
 
 _KIT = Path(__file__).parent / "kit"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
+_SPACED = re.compile(r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *""")
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
 
 
 def modules(entry):
-    """The module at `entry` and all that it imports, each once and after what it imports: path -> text."""
+    """path -> text of the module at `entry` and of all it imports, each after what it imports."""
     found, seen = {}, set()
 
     def visit(path):
@@ -50,8 +52,8 @@ def link(entry):
                 raise ValueError(f"{path.name} must export its names where they are declared")
         if re.search(r"^import ", text, re.M):
             raise ValueError(f'{path.name} must import as in: import {{ a, b }} from "./c.js";')
-        linked.append(_bare(text))
-    return "\n".join(linked)
+        linked.append(_uncommented(text))
+    return _bare("".join(_named("\n".join(linked))))
 
 
 def apart(entry):
@@ -74,17 +76,42 @@ def apart(entry):
 
 
 def styles(*sheets):
-    """The palette, the kit's style sheet and those at `sheets`, without comments and white space."""
+    """The palette, the kit's style sheet and these, without comments and white space."""
     sheets = [path.read_text(encoding="utf-8") for path in (_KIT / "kit.css", *map(Path, sheets))]
     return _bare_css("".join([_colours(), *sheets]))
 
 
-def _bare(text):
-    """JavaScript without comments, indentation, and line ends that nothing needs."""
+def _uncommented(text):
     text = re.sub(r"/\*\*.*?\*/ ?", "", text, flags=re.S)
-    text = re.sub(r"^ *//.*\n| // .*$|^ +", "", text, flags=re.M)
+    return re.sub(r"^ *//.*\n| // .*$", "", text, flags=re.M)
+
+
+def _named(text):
+    """The parts of a module that its exports, and what is no declaration, lead to by name."""
+    parts = re.split(r"^(?=\w)", text, flags=re.M)
+    names = [_DECLARED.match(part) for part in parts]
+    declares = {name[1]: part for name, part in zip(names, parts, strict=True) if name}
+    found = set()
+    ahead = [part for part in parts if part.startswith("export ") or part not in declares.values()]
+    while ahead:
+        part = ahead.pop()
+        if part not in found:
+            found.add(part)
+            ahead += [declares[name] for name in re.findall(r"\w+", part) if name in declares]
+    return [part for part in parts if part in found]
+
+
+def _bare(text):
+    """JavaScript without indentation, and without spaces and line ends that nothing needs."""
+    text = re.sub(r"^ +", "", text, flags=re.M)
+    # A line with a template or a pattern stays as it is: its spaces may count.
+    text = re.sub(r"^[^`/\n]+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M)
     text = re.sub(r"(?<=[{(\[,;])\n+|\n+(?=[})\].?:])", "", text)
     return re.sub(r"\n+", "\n", text).strip()
+
+
+def _unspaced(match):
+    return match["text"] or match["sign"]
 
 
 def _bare_css(text):

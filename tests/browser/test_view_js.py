@@ -39,11 +39,14 @@ const rest = ms => new Promise(done => setTimeout(done, ms));
 """
 
 
+def url_of(module):
+    return f"data:text/javascript;base64,{b64encode(module.encode()).decode()}"
+
+
 @pytest.fixture
 def run(browser):
     page = browser.page()
-    url = f"data:text/javascript;base64,{b64encode(VIEW.encode()).decode()}"
-    begin = f"const {{ widget }} = await import({url!r});"
+    begin = f"const {{ widget }} = await import({url_of(VIEW)!r});"
     yield lambda code: page.evaluate(f"async () => {{ {begin}\n{MODEL}\n{code} }}")
     page.close()
 
@@ -103,3 +106,17 @@ def test_only_what_is_read_is_painted_anew(run):
         model.set("x", 1);
         await frame(); await frame();
         return [after - before, paints - after];""") == [0, 1]
+
+
+def test_while_developing_a_stack_trace_names_file_and_line(browser, tmp_path):
+    (tmp_path / "a.js").write_text('import { fail } from "./b.js";\n\nexport default fail;\n')
+    (tmp_path / "b.js").write_text("// A line.\n\nexport function fail() {\n  throw Error();\n}\n")
+    page = browser.page()
+    stack = page.evaluate(
+        """async url => {
+            try { (await import(url)).default(); } catch (error) { return error.stack; }
+        }""",
+        url_of(link.apart(tmp_path / "a.js")),
+    )
+    page.close()
+    assert f"{tmp_path.name}/b.js:4:9" in stack

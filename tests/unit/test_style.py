@@ -1,6 +1,7 @@
-"""That all Python is laid out and written as pyproject.toml says; what is found is printed."""
+"""All code is laid out and written as pyproject.toml and deno.json say; what is found is printed."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,15 +11,27 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.skipif(not importlib.util.find_spec("ruff"), reason="ruff is not installed")
-@pytest.mark.parametrize("command", [("format", "--diff"), ("check",)], ids=["format", "check"])
-def test_ruff_finds_nothing(command):
-    """To mend what can be mended at once: python -m ruff format, python -m ruff check --fix."""
+LINTERS = {
+    "ruff format": ("ruff", "format", "--diff", "--no-cache", "."),
+    "ruff check": ("ruff", "check", "--no-cache", "."),
+    "deno fmt": ("deno", "fmt", "--check"),
+    "deno lint": ("deno", "lint"),
+    "deno check": ("deno", "check", "--no-remote", "lecturelib/widgets", "tools", "docs"),
+}
+
+
+@pytest.mark.parametrize("linter", LINTERS)
+def test_the_linter_finds_nothing(linter):
+    """What can be mended at once: python -m ruff format, ruff check --fix, deno fmt."""
+    command = LINTERS[linter]
+    if not importlib.util.find_spec(command[0]):
+        pytest.skip(f"{command[0]} is not installed")
     done = subprocess.run(
-        [sys.executable, "-m", "ruff", *command, "--no-cache", "."],
+        [sys.executable, "-m", *command],
         cwd=ROOT,
         capture_output=True,
         text=True,
         encoding="utf-8",
+        env={**os.environ, "NO_COLOR": "1"},
     )
     assert done.returncode == 0, f"\n{done.stdout}{done.stderr}"

@@ -1,4 +1,4 @@
-"""ActivationCurves: activation functions, their slopes, and what a chain of layers leaves of a slope (section 5)."""
+"""ActivationCurves: functions, their slopes, and what layers leave of a slope (section 5)."""
 
 from pathlib import Path
 
@@ -29,11 +29,12 @@ def _curves(name, value):
 
 
 class ActivationCurves(Widget, folder=Path(__file__).parent):
-    """Curves f over their slopes f', a point z that moves along both, and a chain of layers that all sit at z.
+    """Curves f over their slopes f', a point z on both, and a chain of layers that all sit at z.
 
-    curves: names in ACTIVATIONS. z: from -12 to 12. gamma: leaky ReLU's, from 0.001 to 0.999. layers: 1 to 20.
-    zoom: "all", or the "left" or "right" tail. All are traits that can be read and set; `values`, `slopes` and
-    `products` are dicts of what is shown. Raises ValueError or TypeError on bad input.
+    curves: names in ACTIVATIONS. z: from -12 to 12. gamma: leaky ReLU's, from 0.001 to 0.999.
+    layers: 1 to 20. zoom: "all", or the "left" or "right" tail. All are traits that can be read and
+    set; `values`, `slopes` and `products` are dicts of what is shown. Raises ValueError or
+    TypeError on bad input.
     """
 
     remembers = ("curves", "z", "gamma", "layers", "zoom")
@@ -66,17 +67,19 @@ class ActivationCurves(Widget, folder=Path(__file__).parent):
 
     @property
     def products(self):
-        """f'(z)^layers of each curve: what a chain of layers that all sit at z leaves of a slope."""
+        """f'(z)^layers of each curve: what a chain of layers, all at z, leaves of a slope."""
         return {name: slope**self.layers for name, slope in self.slopes.items()}
 
     def seen(self):
         text = words.table(self.table)
-        left = zip(self.values.items(), self.slopes.values(), self.products.values())
         curves = [
             text["seen_curve"].format(
-                name=text[name], f=f"{f:.4g}", slope=f"{slope:.4g}", product=f"{product:.3g}"
+                name=text[name],
+                f=f"{f:.4g}",
+                slope=f"{self.slopes[name]:.4g}",
+                product=f"{self.products[name]:.3g}",
             )
-            for (name, f), slope, product in left
+            for name, f in self.values.items()
         ]
         return text["seen"].format(
             z=f"{self.z:.2f}", layers=self.layers, curves="; ".join(curves) or text["none"]
@@ -92,12 +95,10 @@ class ActivationCurves(Widget, folder=Path(__file__).parent):
     def _magnify(self, *planes):
         """Shows the tail that zoom names, in the planes of f and of f'."""
         ends, *heights = _ZOOMS[self.zoom]
-        side = (
-            0 if self.zoom == "left" else 1
-        )  # a curve is two pieces, up to 0 and on from it, and a mark
+        side = int(self.zoom == "right")  # a curve is two pieces, before and after 0, and a mark
         z = np.linspace(*((-_FARTHEST, -1e-9), (1e-9, _FARTHEST))[side], 200)
-        for ax, seen, slope in zip(planes, heights, (False, True)):
-            for piece, (_, f) in zip(ax.lines[side::3], self._functions()):
+        for ax, seen, slope in zip(planes, heights, (False, True), strict=True):
+            for piece, (_, f) in zip(ax.lines[side::3], self._functions(), strict=False):
                 piece.set_data(z, f.derivative(z) if slope else f(z))
             ax.set(xlim=(min(ends[0], self.z), max(ends[1], self.z)), ylim=seen)
             ax.yaxis.set_major_locator(MaxNLocator(3))

@@ -1,4 +1,4 @@
-"""PerceptronPlane: the perceptron's line, dragged by hand or moved by Rosenblatt's rule (section 3 of the lecture)."""
+"""PerceptronPlane: the perceptron's line, dragged or moved by Rosenblatt's rule (section 3)."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -28,9 +28,10 @@ class Update(NamedTuple):
 class PerceptronPlane(Widget, folder=Path(__file__).parent):
     """A plane of x1 and x2, the line w.x + b = 0, and the perceptron's rule.
 
-    data: "AND", "OR", "NAND", "XOR", "blobs", "overlapping blobs", or your own (X, y): X of shape (N, 2), y of -1 and 1,
-    at most 200 rows. w: two numbers. b: a number. eta: the learning rate, above 0. All four are traits that can be
-    read and set, and so is `history`, the list of updates up to what is shown. Raises ValueError or TypeError on bad input.
+    data: "AND", "OR", "NAND", "XOR", "blobs", "overlapping blobs", or your own (X, y): X of shape
+    (N, 2), y of -1 and 1, at most 200 rows. w: two numbers. b: a number. eta: the learning rate,
+    above 0. All four are traits that can be read and set, and so is `history`, the list of updates
+    up to what is shown. Raises ValueError or TypeError on bad input.
     """
 
     remembers = ("data", "w", "b", "eta", "run", "step", "finals", "best", "starts")
@@ -82,34 +83,32 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
 
     @property
     def history(self):
-        """The updates that led to the w and b that are shown; set it to updates of your own to see them played.
+        """The updates that led to the w and b that are shown; updates of your own are played.
 
-        Each is (n, w, b), and must be the rule's: w + eta y_n x_n, b + eta y_n, at an observation that is not right.
+        Each is (n, w, b), and must be the rule's: w + eta y_n x_n, b + eta y_n, at an observation
+        that is not right.
         """
         path, visited = self._live()
         return [
             Update(int(n), tuple(w), b)
-            for n, (*w, b) in zip(visited[: self.step], path[1:].tolist())
+            for n, (*w, b) in zip(visited[: self.step], path[1:].tolist(), strict=False)
         ]
 
     @history.setter
     def history(self, updates):
         path, visited = [self._live()[0][0]], []
         for k, (n, w, b) in enumerate(updates):
-            n = checks.whole(f"history[{k}] n", n, at_least=0, at_most=len(self.y) - 1)
-            theta = np.append(
-                checks.vector(f"history[{k}] w", w, size=2), checks.number(f"history[{k}] b", b)
-            )
-            signed = self.y[n] * np.append(self.X[n], 1)
-            wanted = path[-1] + self.eta * signed
+            name = f"history[{k}]"
+            n = checks.whole(f"{name} n", n, at_least=0, at_most=len(self.y) - 1)
+            w, b = checks.vector(f"{name} w", w, size=2), checks.number(f"{name} b", b)
+            theta, signed = np.append(w, b), self.y[n] * np.append(self.X[n], 1)
             if signed.dot(path[-1]) > 0:
-                raise ValueError(
-                    f"history[{k}] must visit an observation that is wrong, got n = {n}, which is right"
-                )
+                wanted = "must visit an observation that is wrong"
+                raise ValueError(f"{name} {wanted}, got n = {n}, which is right")
+            wanted = path[-1] + self.eta * signed
             if not np.allclose(theta, wanted):
-                raise ValueError(
-                    f"history[{k}] must be w + eta y x, b + eta y = {wanted.tolist()}, got {theta.tolist()}"
-                )
+                rule = f"w + eta y x, b + eta y = {wanted.tolist()}"
+                raise ValueError(f"{name} must be {rule}, got {theta.tolist()}")
             path.append(theta)
             visited.append(n)
         *w, b = path[-1].tolist()
@@ -117,7 +116,7 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
         self.step = len(visited)
 
     def learn(self):
-        """Lets the rule run from the present w and b, 50 passes at most, and shows where it ends."""
+        """Runs the rule from the present w and b, 50 passes at most, and shows where it ends."""
         self.do_learn()
         self.step = len(self._live()[0]) - 1
 
@@ -128,7 +127,7 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
         self._record(rule.path_, rule.visited_, len(rule.mistakes_), rule.converged_)
 
     def do_another(self):
-        """Keeps the line where this run ends, and starts elsewhere: always the same places in the same order."""
+        """Keeps the line where this run ends, and starts at the next of always the same places."""
         rng = np.random.default_rng(self.starts)
         path, visited = self._live()
         with self.hold_sync():
@@ -194,7 +193,7 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
         return np.frombuffer(self.sets[self.data]["points"]).reshape(-1, 3)
 
     def _live(self):
-        """The recorded path and visits if they lead through what is shown, else the present place alone."""
+        """The recorded path and visits if they lead through what is shown, else the place alone."""
         if (self.run.get("data"), self.run.get("eta")) == (self.data, self.eta):
             path, visited = (
                 np.frombuffer(self.run["path"]).reshape(-1, 3),

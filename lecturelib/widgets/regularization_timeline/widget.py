@@ -1,4 +1,4 @@
-"""RegularizationTimeline: one network trained four ways from the same seed (section 10 of the lecture)."""
+"""RegularizationTimeline: a network trained four ways from one seed (section 10 of the lecture)."""
 
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,43 +12,42 @@ from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.regularization import EarlyStopping, dropout_mask, split
 from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Limited, Widget
 
 _EPOCHS, _B, _RATE, _HIDDEN = 240, 8, 0.8, 16
 _PARTS = ("training", "validation", "test")
 _PLANE = ((-2.0, 3.0), (-1.5, 2.0))
+_LIMITS = {"patience": [1, _EPOCHS], "dropout": [0, 0.9], "lambda_": [0, 0.3]}
 
 
 class RegularizationTimeline(Widget, folder=Path(__file__).parent):
-    """A 2-16-1 tanh network on 40 noisy points, trained plainly, with early stopping, dropout, and the L2 penalty.
+    """A 2-16-1 tanh network on 40 noisy points, trained in four ways.
 
-    epoch: how many of the 240 epochs have passed. patience: of early stopping, 1 to 240. dropout: the rate at which
-    hidden neurons are dropped, 0 to 0.9. lambda_: of the penalty, 0 to 0.3. seed: of the start and of the random numbers,
-    the same for all four. test_set: whether its errors are shown. All are traits that can be read and
-    set. Raises ValueError or TypeError on bad input.
+    These are: plainly, with early stopping, with dropout, and with the L2 penalty.
+
+    epoch: how many of the 240 epochs have passed. patience: of early stopping, 1 to 240. dropout:
+    the rate at which hidden neurons are dropped, 0 to 0.9. lambda_: of the penalty, 0 to 0.3. seed:
+    of the start and of the random numbers, the same for all four. test_set: whether its errors are
+    shown. All are traits that can be read and set. Raises ValueError or TypeError on bad input.
     """
 
     remembers = ("epoch", "patience", "dropout", "lambda_", "seed", "test_set")
 
     epoch = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=_EPOCHS), 0)
-    patience = Checked(lambda name, value: checks.whole(name, value, at_most=_EPOCHS), 20)
-    dropout = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=0.9), 0.5)
-    lambda_ = Checked(
-        lambda name, value: checks.number(name, value, at_least=0, at_most=0.3), 0.003
-    )
+    patience = Limited(checks.whole, 20, *_LIMITS["patience"])
+    dropout = Limited(checks.number, 0.5, *_LIMITS["dropout"])
+    lambda_ = Limited(checks.number, 0.003, *_LIMITS["lambda_"])
     seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     test_set = Checked(checks.flag, False)
-    data = traitlets.Dict().tag(
-        sync=True
-    )  # {epochs, hidden, x, y: ranges, training, validation: rows x_1, x_2, y}
-    none = traitlets.Dict().tag(
-        sync=True
-    )  # of: settings, path: theta after each epoch, errors: (3, epochs + 1)
-    early = traitlets.Dict().tag(sync=True)  # of, stopped, best: epochs; the path is that of none
-    dropped = traitlets.Dict().tag(
-        sync=True
-    )  # of, path, errors, and kept: which neurons the epoch's last step kept
-    shrunk = traitlets.Dict().tag(sync=True)  # of, path, errors; all four {} until asked for
+    limits = traitlets.Dict(_LIMITS).tag(sync=True)
+    # {epochs, hidden, x, y: ranges, training, validation: rows x_1, x_2, y}
+    data = traitlets.Dict().tag(sync=True)
+    # The runs, {} until the page asks for them. of: settings; path: theta after each epoch; errors:
+    # (3, epochs + 1); kept: which neurons each epoch's last step kept; stopped, best: epochs.
+    none = traitlets.Dict().tag(sync=True)
+    early = traitlets.Dict().tag(sync=True)  # of, stopped, best; the path is that of none
+    dropped = traitlets.Dict().tag(sync=True)
+    shrunk = traitlets.Dict().tag(sync=True)
 
     def __init__(self, epoch=200, patience=20, dropout=0.5, lambda_=0.003, seed=0, test_set=False):
         super().__init__(
@@ -65,7 +64,7 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
     @property
     def parts(self):
         """The three parts of the data: a dict of "training", "validation" and "test" to (X, y)."""
-        return dict(zip(_PARTS, _data()))
+        return dict(zip(_PARTS, _data(), strict=True))
 
     @property
     def stopping(self):
@@ -74,7 +73,7 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
 
     @property
     def networks(self):
-        """The four networks at `epoch`: a dict of "none", "early", "dropout" and "penalty" to Network."""
+        """The four at `epoch`: a dict of "none", "early", "dropout" and "penalty" to Network."""
         networks = {}
         for name, (run, epoch) in self._shown().items():
             networks[name] = _network(self.seed)
@@ -97,13 +96,10 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
             "dropped": [self.seed, self.dropout],
             "shrunk": [self.seed, self.lambda_],
         }
-        stopped, best = self.stopping
         content = {
             "none": lambda: _sent(runs["none"]),
-            "early": lambda: {"stopped": stopped, "best": best},
-            "dropped": lambda: (
-                _sent(runs["dropout"]) | {"kept": _kept(self.seed, self.dropout).tobytes()}
-            ),
+            "early": lambda: dict(zip(("stopped", "best"), self.stopping, strict=True)),
+            "dropped": lambda: _sent(runs["dropout"]) | {"kept": _kept(self.seed, self.dropout)},
             "shrunk": lambda: _sent(runs["penalty"]),
         }
         with self.hold_sync():
@@ -126,45 +122,44 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
         texts = words.table(self.table)
         picture = Picture(texts["alt"].format(seen=self.seen()), width=5.6, height=2.5)
         planes, charts = picture.subplots(2, 4, sharex="row", sharey="row", height_ratios=(1.35, 1))
-        X, y = self.parts["training"]
-        grid = np.stack(np.meshgrid(*(np.linspace(*ends, 40) for ends in _PLANE)), axis=-1)
-        plain = _run(self.seed, 0.0, 0.0)[1][1]
-        top = min(
-            1, np.ceil(10 * max(errors[:2].max() for _, errors in self._runs().values())) / 10
-        )
-        for plane, chart, (name, (run, epoch)) in zip(planes, charts, self._shown().items()):
-            style.axes(plane, texts[f"title_{name}"]).set(
-                xticks=[], yticks=[], xlim=_PLANE[0], ylim=_PLANE[1]
-            )
-            z = self.networks[name].predict(grid.reshape(-1, 2)).reshape(40, 40)
-            plane.contour(
-                *np.moveaxis(grid, -1, 0),
-                z,
-                levels=[0.5],
-                colors=style.INK,
-                linewidths=2,
-                antialiased=False,
-            )
-            for label, look in ((1, style.TRUE), (0, style.FALSE)):
-                plane.plot(
-                    *X[y == label].T,
-                    look["marker"],
-                    color=look["color"],
-                    markersize=3.5,
-                    antialiased=False,
-                )
-            style.axes(chart).set(
-                xlim=(0, _EPOCHS), ylim=(0, top), xticks=[0, _EPOCHS], yticks=[0, top]
-            )
+        highest = max(errors[:2].max() for _, errors in self._runs().values())
+        top = min(1, np.ceil(10 * highest) / 10)
+        columns = zip(planes, charts, self._shown().items(), strict=True)
+        for plane, chart, (name, (run, epoch)) in columns:
+            style.axes(plane, texts[f"title_{name}"])
+            self._draw_network(plane, run[0][epoch])
+            style.axes(chart).set(ylim=(0, top), yticks=[0, top])
             chart.tick_params(labelbottom=name == "none")
             until = self.stopping[0] if name == "early" else _EPOCHS
-            some = np.arange(0, _EPOCHS + 1, 6)  # a smaller PNG
-            chart.plot(some, plain[some], color=style.PALE, antialiased=False)
-            so_far = some[some <= until]
-            for errors, colour in zip(run[1], (style.GREEN, style.PURPLE)):
-                chart.plot(so_far, errors[so_far], color=colour, linewidth=2, antialiased=False)
-            chart.axvline(min(self.epoch, until), color=style.INK, linewidth=1, antialiased=False)
+            self._draw_errors(chart, run[1], until)
         return picture
+
+    def _draw_network(self, ax, theta):
+        """The boundary for theta, and the training points."""
+        ax.set(xticks=[], yticks=[], xlim=_PLANE[0], ylim=_PLANE[1])
+        network = _network(self.seed)
+        network.theta = theta
+        grid = np.stack(np.meshgrid(*(np.linspace(*ends, 40) for ends in _PLANE)), axis=-1)
+        z = network.predict(grid.reshape(-1, 2)).reshape(40, 40)
+        look = {"colors": style.INK, "linewidths": 2, "antialiased": False}
+        ax.contour(*np.moveaxis(grid, -1, 0), z, levels=[0.5], **look)
+        X, y = self.parts["training"]
+        for label, look in ((1, style.TRUE), (0, style.FALSE)):
+            points = {"color": look["color"], "markersize": 3.5, "antialiased": False}
+            ax.plot(*X[y == label].T, look["marker"], **points)
+
+    def _draw_errors(self, ax, errors, until):
+        """The errors up to the epoch `until` over those without regularization, in few points: a
+        smaller PNG."""
+        ax.set(xlim=(0, _EPOCHS), xticks=[0, _EPOCHS])
+        some = np.arange(0, _EPOCHS + 1, 6)
+        plain = _run(self.seed, 0.0, 0.0)[1][1]
+        ax.plot(some, plain[some], color=style.PALE, antialiased=False)
+        so_far = some[some <= until]
+        for part, colour in zip(errors[:2], (style.GREEN, style.PURPLE), strict=True):
+            ax.plot(so_far, part[so_far], color=colour, linewidth=2, antialiased=False)
+        now = min(self.epoch, until)
+        ax.axvline(now, color=style.INK, linewidth=1, antialiased=False)
 
     def _runs(self):
         plain = _run(self.seed, 0.0, 0.0)
@@ -201,7 +196,7 @@ def _network(seed):
 
 @lru_cache(maxsize=64)
 def _run(seed, dropout, penalty):
-    """theta after each epoch, (epochs + 1, P), and the errors on the three parts there, (3, epochs + 1)."""
+    """theta after each epoch, (epochs + 1, P), and the errors on all parts, (3, epochs + 1)."""
     network, (X, y) = _network(seed), _data()[0]
     history = train(
         network,
@@ -232,8 +227,11 @@ def _stopping(seed, patience):
 
 
 def _kept(seed, rate):
-    """Which hidden neurons the last step of each epoch kept for the first observation of its batch, as `train` draws
-    them: uint8 (epochs + 1, hidden); before the first step all."""
+    """Which hidden neurons the last step of each epoch kept for the first observation of its batch.
+
+    They are drawn as `train` draws them. Bytes of shape (epochs + 1, hidden); before the first step
+    all are kept.
+    """
     rng, N = np.random.default_rng(seed), len(_data()[0][1])
     kept = np.ones((_EPOCHS + 1, _HIDDEN), np.uint8)
     for epoch in range(1, _EPOCHS + 1) if rate else ():
@@ -241,7 +239,7 @@ def _kept(seed, rate):
         for _ in range(N // _B):
             mask = dropout_mask(rng, (_B, _HIDDEN), rate)
         kept[epoch] = mask[0] > 0
-    return kept
+    return kept.tobytes()
 
 
 def _packed(array):
