@@ -37,18 +37,21 @@ export function levelLines(xs, ys, values, levels = [0], crossing = interpolated
       const d = values[j + 1][i];
       const low = Math.min(a, b, c, d);
       const high = Math.max(a, b, c, d);
+      /** @type {Corner[] | null} */
+      let corners = null;
       for (const level of levels) {
         if (level < low || level >= high) continue;
-        const corners = [
+        corners ??= [
           { x: xs[i], y: ys[j], value: a },
           { x: xs[i + 1], y: ys[j], value: b },
           { x: xs[i + 1], y: ys[j + 1], value: c },
           { x: xs[i], y: ys[j + 1], value: d },
         ];
-        corners.forEach((from, k) => {
+        for (let k = 0; k < 4; k++) {
+          const from = corners[k];
           const to = corners[(k + 1) % 4];
           if (from.value > level !== to.value > level) ends.push(crossing(from, to, level));
-        });
+        }
       }
     }
   }
@@ -56,10 +59,13 @@ export function levelLines(xs, ys, values, levels = [0], crossing = interpolated
 }
 
 /** Segments as one SVG path.
- * @param {{ path: (points: Point[]) => string }} p @param {Point[]} ends
+ * @param {{ sx: (x: number) => number, sy: (y: number) => number }} p @param {Point[]} ends
  */
 export function segments(p, ends) {
   let d = "";
-  for (let k = 0; k < ends.length; k += 2) d += p.path(ends.slice(k, k + 2));
+  for (let k = 0; k < ends.length; k++) {
+    const [x, y] = ends[k];
+    d += `${k % 2 ? "L" : "M"}${p.sx(x).toFixed(1)} ${p.sy(y).toFixed(1)}`;
+  }
   return d;
 }

@@ -68,13 +68,14 @@ export const gridAxis = ([low, high]) =>
 export function surface(loss, activation, x, y, ws, bs) {
   const unit = ACTIVATIONS[activation];
   const { L } = LOSSES[loss];
-  return bs.map((b) =>
-    Float64Array.from(ws, (w) => {
-      let sum = 0;
-      for (let n = 0; n < x.length; n++) sum += L(y[n], b + w * x[n], unit);
-      return sum / x.length;
-    })
-  );
+  return bs.map((b) => {
+    const row = new Float64Array(ws.length);
+    for (let i = 0; i < ws.length; i++) {
+      for (let n = 0; n < x.length; n++) row[i] += L(y[n], b + ws[i] * x[n], unit);
+      row[i] /= x.length;
+    }
+    return row;
+  });
 }
 
 /** The contours' levels, none of them near the lowest value.
