@@ -1,5 +1,5 @@
-// Four columns, one a method: setting, boundary, errors now, error curves, neurons of this step, weights.
-// One timeline below leads all four.
+// Four columns, one a method: setting, boundary, errors now, error curves, neurons of this step,
+// weights. One timeline below leads all four.
 
 import { floats, rows } from "../kit/binary.js";
 import { button, entry, output, slider, tick } from "../kit/controls.js";
@@ -92,7 +92,7 @@ export default widget("regularization-timeline", (view) => {
   return function paint() {
     const t = view.get("epoch");
     readRuns();
-    // Reading the theme's colours costs a layout once anything has changed: the canvases come first.
+    // Reading the theme's colours costs a layout if anything has changed: the canvases come first.
     runs.forEach((run, k) => columns[k].shade(run, t));
     settings.paint();
     epoch.show(t);
