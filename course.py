@@ -11,22 +11,45 @@ On Windows write py for python3. Everything that is installed goes into the fold
 except the tests' browser where none is found. Deleting .venv undoes the set-up.
 """
 
+import ast
 import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import time
+from contextlib import contextmanager
 from pathlib import Path
+
+if os.name == "nt":
+    import msvcrt
+else:
+    import fcntl
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UNFINISHED = VENV / "unfinished"
+LOCK = ROOT / ".venv.lock"
 OLDEST = (3, 11)
 ROOM = 1_000_000_000  # bytes; a full set-up takes about half of it
 RUN, TEST = "requirements.txt", "requirements-test.txt"
-SETTINGS = ROOT / "jupyter" / "overrides.json"
+# What is copied into .venv for JupyterLab, and where to.
+SETTINGS = {
+    ROOT / "jupyter" / "overrides.json": VENV / "share" / "jupyter" / "lab" / "settings",
+    ROOT / "jupyter" / "jupyter_server_config.py": VENV / "etc" / "jupyter",
+}
+# uv reads no settings of pip; this is what it calls them.
+PIP_TO_UV = {
+    "index-url": "UV_DEFAULT_INDEX",
+    "extra-index-url": "UV_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "constraint": "UV_CONSTRAINT",
+    "trusted-host": "UV_INSECURE_HOST",
+    "cert": "SSL_CERT_FILE",
+    "proxy": "ALL_PROXY",
+}
 
 BROWSERS = ["chromium", "google-chrome", "chromium-browser", "msedge"]
 APPLICATIONS = [
@@ -62,7 +85,13 @@ def run(*command, **options):
 def answer(*command):
     """What a command prints, or "" if it fails."""
     try:
-        done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(
+            list(map(str, command)),
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
     except OSError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
@@ -79,9 +108,9 @@ def check_room():
 
 def make_venv():
     """A working .venv of this Python's version; a half-made or older one is made anew."""
-    version = "import pip, sys; print(*sys.version_info[:2])"
-    ours = "{} {}".format(*sys.version_info[:2])
-    if not UNFINISHED.exists() and answer(PYTHON, "-c", version) == ours:
+    look = "import pip, sys; print(*sys.version_info[:2], sys.prefix != sys.base_prefix)"
+    ours = "{} {} True".format(*sys.version_info[:2])
+    if not UNFINISHED.exists() and answer(PYTHON, "-c", look) == ours:
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise Problem(
@@ -100,53 +129,147 @@ def uv():
     return None
 
 
-def index():
-    """The environment for uv, which does not read the package index from pip's settings."""
-    url = answer(PYTHON, "-m", "pip", "config", "get", "global.index-url")
-    url = os.environ.get("PIP_INDEX_URL", url)
-    return {**({"UV_DEFAULT_INDEX": url} if url else {}), **os.environ}
+def settings_of_pip():
+    """The user's settings of pip in the words of uv; what is set for uv itself goes before."""
+    lines = answer(PYTHON, "-m", "pip", "config", "list").splitlines()
+    found = {}
+    for line in sorted(lines, key=lambda line: line.startswith(":env:")):  # the environment wins
+        key, _, value = line.partition("=")
+        name = PIP_TO_UV.get(key.rpartition(".")[2])
+        if name:
+            between = "," if name == "UV_FIND_LINKS" else " "
+            found[name] = between.join(ast.literal_eval(value).split())
+    if "UV_INDEX" in found:  # pip takes the best version that any of its indexes has
+        found["UV_INDEX_STRATEGY"] = "unsafe-best-match"
+    return found | os.environ
 
 
 def install(requirements):
     say(f"Installing what {requirements} lists (a minute, on a good line) ...")
     steps = [["-r", requirements], ["--no-deps", "--no-build-isolation", "-e", "."]]
     pip = [PYTHON, "-m", "pip", "install", "--quiet"]
-    fast = uv()
-    if fast and all(run(*fast, "install", "--python", PYTHON, *s, env=index()) for s in steps):
-        return
+    if fast := uv():
+        fast += ["install", "--python", PYTHON]
+        env = settings_of_pip()
+        if all(run(*fast, *step, env=env) for step in steps):
+            return
     say("Trying again with pip ...")
     if not all(run(*pip, *step) for step in steps):
         check_room()
         raise Problem("the packages could not be installed: check the network, then try again.")
 
 
+def stamp_of(requirements):
+    """The file that says that the set is installed: the fingerprint, then the packages."""
+    return VENV / f"{requirements}.done"
+
+
 def fingerprint(requirements):
     """Changes when the set-up has to be brought up to date, also when the folder has moved."""
-    files = [ROOT / requirements, ROOT / "pyproject.toml", SETTINGS]
-    place = f"{sys.version} {ROOT}".encode()
+    files = [ROOT / requirements, ROOT / "pyproject.toml", *SETTINGS]
+    place = sys.version.encode() + os.fsencode(ROOT)
     return hashlib.sha256(b"\n".join([place, *(f.read_bytes() for f in files)])).hexdigest()
+
+
+def packages():
+    """The lists of files (RECORD) that the installed packages left, by package."""
+    site = "Lib/site-packages" if os.name == "nt" else "lib/python*/site-packages"
+    records = VENV.glob(f"{site}/*.dist-info/RECORD")
+    return {record.parent.name.partition("-")[0]: record for record in records}
+
+
+def missing(names):
+    """The first file of the packages `names` that is gone from .venv, or None."""
+    records = packages()
+    # Reading the folders is several times as fast as asking for each file.
+    there = {os.path.join(at, file) for at, _, files in os.walk(VENV) for file in files}
+    for name in names:
+        if name not in records:
+            return name
+        site = records[name].parents[1]
+        for line in records[name].read_text(encoding="utf-8").splitlines():
+            file = line.rsplit(",", 2)[0].strip('"')
+            if not file.endswith(".pyc") and os.path.normpath(site / file) not in there:
+                return file
+    return None
+
+
+def finished(requirements):
+    """True if the set is installed, up to date and whole. A part that is gone is told."""
+    try:
+        stamp = stamp_of(requirements).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return False
+    if stamp[0] != fingerprint(requirements) or UNFINISHED.exists() or not PYTHON.exists():
+        return False
+    gone = missing(stamp[1:])
+    if gone:
+        say(f"A part of .venv is gone ({gone}).")
+        UNFINISHED.touch()
+    return not gone
+
+
+@contextmanager
+def alone():
+    """Only one start at a time sets up; another waits until that is done."""
+    try:
+        file = LOCK.open("a")
+    except OSError as error:
+        raise Problem(
+            f"the folder {ROOT} cannot be written to ({error.strerror}): copy the course into a"
+            " folder of your own, then start it there."
+        ) from None
+    with file:
+        waits = False
+        while True:
+            try:
+                if os.name == "nt":
+                    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                else:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except (BlockingIOError, PermissionError):
+                if not waits:
+                    say("Another start is setting up the course. Waiting for it ...")
+                waits = True
+                time.sleep(1)
+            except OSError:  # a file system that knows no locks
+                break
+        yield  # the lock ends with the file
 
 
 def prepare(requirements):
     """Install the set unless that is done.
 
     A package whose installing was cut short looks installed to pip and uv, so an unfinished
-    set-up is not gone on with but begun anew.
+    set-up, or one that lost a part, is not gone on with but begun anew.
     """
-    stamp = VENV / f"{requirements}.done"
-    whole = PYTHON.exists() and stamp.exists() and not UNFINISHED.exists()
-    if whole and stamp.read_text() == fingerprint(requirements):
+    if finished(requirements):
         return
-    if not stamp.exists():
-        check_room()
-    make_venv()
-    UNFINISHED.touch()
-    install(requirements)
-    settings = VENV / "share" / "jupyter" / "lab" / "settings"
-    settings.mkdir(parents=True, exist_ok=True)
-    shutil.copy(SETTINGS, settings)
-    stamp.write_text(fingerprint(requirements))
-    UNFINISHED.unlink()
+    with alone():
+        if finished(requirements):
+            return
+        if not stamp_of(requirements).exists():
+            check_room()
+        make_venv()
+        UNFINISHED.touch()
+        install(requirements)
+        for source, folder in SETTINGS.items():
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, folder)
+        stamp = [fingerprint(requirements), *sorted(packages())]
+        stamp_of(requirements).write_text("\n".join(stamp), encoding="utf-8")
+        UNFINISHED.unlink()
+
+
+def find_a_home():
+    """Where the home folder cannot be made or written to, Jupyter keeps its notes in .venv."""
+    home = Path(os.path.expanduser("~"))
+    while not home.exists():
+        home = home.parent
+    if not (home.is_absolute() and home.is_dir() and os.access(home, os.W_OK)):
+        os.environ["HOME"] = str(VENV / "home")
+        say("Your home folder cannot be written to: Jupyter's own files go into .venv/home.")
 
 
 # --- the browser of the tests -------------------------------------------------------------------
@@ -220,7 +343,9 @@ def with_browser(module, arguments):
 
 
 def test(*arguments):
-    return with_browser("pytest", arguments)
+    """All tests by two processes, in the order of their files; what is named by one."""
+    two = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return with_browser("pytest", arguments or two)
 
 
 def bench(*parts):
@@ -256,22 +381,27 @@ def main(arguments):
     if sys.version_info < OLDEST:
         found = "{}.{}".format(*sys.version_info[:2])
         raise Problem(f"Python 3.11 or newer is needed, this is {found}: see python.org/downloads.")
-    verbs = {"test": test, "bench": bench, "notebooks": notebooks, "pins": pins}
-    if not arguments:
-        return start()
-    verb, *rest = arguments
+    verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks, "pins": pins}
+    verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
         return say(__doc__)
     if verb not in verbs or (verb == "pins" and rest):
         raise Problem(f"{' '.join(arguments)!r} is not understood: try --help.")
+    find_a_home()
     return verbs[verb](*rest)
 
 
 if __name__ == "__main__":
+    for stream in sys.stdout, sys.stderr:
+        stream.reconfigure(errors="replace")  # a locale may not know all letters of a path
+    os.environ.setdefault("PYTHONUTF8", "1")  # and what is started here reads and writes UTF-8
     try:
         sys.exit(main(sys.argv[1:]))
     except Problem as problem:
         sys.exit(f"course.py: {problem}")
+    except BrokenPipeError:  # as in course.py --help | head; Python is to stay quiet at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except OSError as error:
         sys.exit(f"course.py: {error.strerror or error}: {error.filename or ''}.")
     except KeyboardInterrupt:

@@ -1,49 +1,78 @@
 """Activation functions f and their derivatives f' (section 5 of the lecture).
 
-Each is an object that is called like a function: `sigmoid(z)`, `sigmoid.derivative(z)`. All are exact to
-about 1e-15, relatively, at any finite z, and none ever warns.
+Each is an object that is called like a function: `sigmoid(z)`, `sigmoid.derivative(z)`. Both are
+exact to about 1e-15, relatively, at any z from -inf to inf, down to the smallest number above 0;
+none ever warns.
 """
+
+from abc import ABC, abstractmethod
+from types import MappingProxyType
 
 import numpy as np
 
 from lecturelib import checks
 
 
-class Activation:
+class Activation(ABC):
     """An activation function f.
 
-    `f(z)` and `f.derivative(z)` take real numbers of any shape and return floats of the same shape. They
-    raise TypeError if z holds anything but real numbers, and ValueError if it is empty or holds NaN.
-    `name` is its key in ACTIVATIONS, `latex` its formula. A subclass gives three unchecked methods:
-    `value(z)`, `slope(z)`, and `slope_of_output(a)`, which is f'(z) written in terms of a = f(z); the
-    third spares back-propagation a second evaluation of f.
+    `f(z)` and `f.derivative(z)` take real numbers of any shape and return floats of the same shape.
+    They raise TypeError if z holds anything but real numbers, and ValueError if it is empty or
+    holds NaN. `name` is its key in ACTIVATIONS, `latex` its formula. A subclass gives three
+    unchecked methods, which may work in place: `value(z)`, `slope(z)`, and `slope_of_output(a)`.
     """
 
     name = latex = ""
 
+    @abstractmethod
+    def value(self, z):
+        """f(z)."""
+
+    @abstractmethod
+    def slope(self, z):
+        """f'(z)."""
+
+    @abstractmethod
+    def slope_of_output(self, a):
+        """f'(z) in terms of a = f(z), which spares back-propagation a second evaluation of f.
+
+        Exact to about 1e-16, absolutely. Where f is saturated, a says no more of z: from about
+        z = 37 on the sigmoid is 1 in floats, from 19 on tanh is, and this slope is 0. `derivative`
+        says how small it truly is.
+        """
+
     def __call__(self, z):
-        return self.value(checks.numbers("z", z))
+        return self._quietly(self.value, z)
 
     def derivative(self, z):
-        return self.slope(checks.numbers("z", z))
+        return self._quietly(self.slope, z)
+
+    def _quietly(self, method, z):
+        z = np.array(checks.numbers("z", z))
+        with np.errstate(under="ignore"):  # too small for a float is 0, as it should be
+            return method(z)
 
     def __repr__(self):
         return self.name
 
 
 class Sigmoid(Activation):
-    """The S-shaped logistic function, in (0, 1), saturated at both ends. Gamma' = Gamma (1 - Gamma)."""
+    """The S-shaped logistic function, in (0, 1), saturated at both ends.
+
+    Gamma' = Gamma (1 - Gamma).
+    """
 
     name = "sigmoid"
     latex = r"\Gamma(z) = \frac{e^z}{1 + e^z}"
 
     def value(self, z):
-        return 1 / (
-            1 + np.exp(-np.maximum(z, -709))
-        )  # e^709 is the last whole power that is finite
+        e = np.exp(np.minimum(z, 709))  # e^709 is the last whole power that is finite
+        e /= 1 + e
+        return e
 
     def slope(self, z):
-        return self.value(z) * self.value(-z)  # 1 - Gamma(z) is Gamma(-z), without the cancellation
+        e = np.exp(-np.abs(z))  # Gamma' is the same at -z
+        return e / (1 + e) ** 2
 
     def slope_of_output(self, a):
         return a * (1 - a)
@@ -59,8 +88,8 @@ class Tanh(Activation):
         return np.tanh(z)
 
     def slope(self, z):
-        e = np.exp(-2 * np.abs(z))
-        return 4 * e / (1 + e) ** 2
+        e = np.exp(-np.abs(z))
+        return (2 * e / (1 + e * e)) ** 2
 
     def slope_of_output(self, a):
         return 1 - a * a
@@ -82,19 +111,27 @@ class ReLU(Activation):
 
 
 class LeakyReLU(Activation):
-    """The leaky rectified linear unit (Maas et al. 2013), gamma in (0, 1). Its derivative at 0 is gamma."""
+    """The leaky rectified linear unit (Maas et al. 2013), gamma in (0, 1).
+
+    Its derivative at 0 is gamma.
+    """
 
     name = "leaky_relu"
     latex = r"\mathrm{LReLU}(z) = \max(z, \gamma z)"
 
     def __init__(self, gamma=0.01):
-        self.gamma = checks.number("gamma", gamma, above=0, below=1)
+        self._gamma = checks.number("gamma", gamma, above=0, below=1)
+
+    @property
+    def gamma(self):
+        """The slope below 0, which stays as it is: another one makes another LeakyReLU."""
+        return self._gamma
 
     def value(self, z):
-        return np.maximum(z, self.gamma * z)
+        return np.maximum(z, self._gamma * z)
 
     def slope(self, z):
-        return np.where(np.greater(z, 0), 1.0, self.gamma)[()]
+        return np.where(np.greater(z, 0), 1.0, self._gamma)[()]
 
     slope_of_output = slope  # f keeps the sign of z
 
@@ -130,11 +167,15 @@ class Identity(Activation):
     def slope(self, z):
         return np.ones_like(z)[()]
 
-    slope_of_output = slope
+    def slope_of_output(self, a):
+        return 1.0
 
 
 class Step(Activation):
-    """The indicator of the M-P neuron: 1 if z > 0, else 0. Flat, so its derivative is 0 (undefined at 0)."""
+    """The indicator of the M-P neuron: 1 if z > 0, else 0.
+
+    Flat, so its derivative is 0 (undefined at 0).
+    """
 
     name = "step"
     latex = r"\mathbb{I}(z > 0)"
@@ -167,11 +208,14 @@ identity = Identity()
 step = Step()
 sign = Sign()
 
-ACTIVATIONS = {f.name: f for f in (sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign)}
+ACTIVATIONS = MappingProxyType(
+    {f.name: f for f in (sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign)}
+)
+"""Each activation by its name. Read-only."""
 
 
 def activation(name, value):
-    """The activation that `value` names or is; `name` is the argument's name for the error's message."""
+    """The activation that `value` names or is; `name` is the argument's, for error messages."""
     if isinstance(value, Activation):
         return value
     return ACTIVATIONS[checks.choice(name, value, ACTIVATIONS)]

@@ -1,35 +1,44 @@
 """The one place where arguments are checked.
 
 Every function returns the checked value, ready for use, or raises TypeError (wrong type) or
-ValueError (wrong shape or value) with a message that names the argument, what came and what is wanted.
+ValueError (wrong shape or value) with a message that names the argument, what came and what is
+wanted.
 """
 
+import reprlib
+from collections.abc import Sequence
 from numbers import Integral, Real
 
 import numpy as np
 
+_MOST_AXES = 64  # NumPy's own limit
+_MOST = 10_000_000
+
 
 def numbers(name, value):
-    """Real numbers of any shape as a float array; inf passes, NaN and emptiness do not."""
+    """Real numbers of any shape as a float array.
+
+    inf passes; NaN, masked numbers and emptiness do not. Real is what Python and NumPy call so: not
+    Decimal, not a date, not a span of time.
+    """
+    _refuse_masked(name, value)
     try:
-        array = np.asarray(value)
+        array = np.asanyarray(value)
     except ValueError:
         raise ValueError(
             f"{name} must be a rectangular array of numbers, got rows of unequal length"
         ) from None
+    _refuse_masked(name, array)
     if array.dtype.kind not in "biuf":
-        entries = np.asarray(value, dtype=object).ravel()
-        strange = [entry for entry in entries if not isinstance(entry, Real)]
-        if strange or array.dtype.kind != "O":
-            raise TypeError(f"{name} must hold real numbers, got {_kind((strange or [value])[0])}")
+        entries = np.asarray(value, dtype=object).ravel().tolist()
+        strange = [entry for entry in entries if not _is_real(entry)]
+        if strange:
+            raise TypeError(f"{name} must hold real numbers, got {_kind(strange[0])}")
+        if array.dtype.kind != "O":  # dates in nanoseconds, which become whole numbers
+            raise TypeError(f"{name} must hold real numbers, got {array.dtype.name}")
     if array.size == 0:
         raise ValueError(f"{name} must not be empty, got shape {array.shape}")
-    try:
-        array = array.astype(float, copy=False)
-    except OverflowError:
-        raise ValueError(
-            f"{name} must hold numbers that fit a float, got one that is too large"
-        ) from None
+    array = _floats(name, np.asarray(array))
     if np.isnan(array).any():
         raise ValueError(f"{name} must not hold NaN, got {np.isnan(array).sum()} of {array.size}")
     return array
@@ -81,14 +90,16 @@ def rows(name, array, count, other="X"):
     """The array itself, if it has `count` rows."""
     if array.ndim == 0 or len(array) != count:
         raise ValueError(
-            f"{name} must have one row for each of the {count} rows of {other}, got shape {array.shape}"
+            f"{name} must have one row for each of the {count} rows of {other}, "
+            f"got shape {array.shape}"
         )
     return array
 
 
 def number(name, value, above=None, at_least=None, below=None, at_most=None):
     """A finite float within the bounds that are given."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+    _refuse_masked(name, value)
+    if isinstance(value, (bool, np.bool_)) or not _is_real(value):
         raise TypeError(f"{name} must be a number, got {_kind(value)}")
     try:
         value = float(value)
@@ -102,13 +113,22 @@ def number(name, value, above=None, at_least=None, below=None, at_most=None):
 
 def whole(name, value, at_least=1, at_most=None):
     """An int within the bounds."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
+    _refuse_masked(name, value)
+    if isinstance(value, (bool, np.bool_)) or not (_is_real(value) and isinstance(value, Integral)):
         raise TypeError(f"{name} must be a whole number, got {_kind(value)}")
+    value = int(value)
     if not _within(value, None, at_least, None, at_most):
-        raise ValueError(
-            f"{name} must be a whole number{_bounds(None, at_least, None, at_most)}, got {value}"
-        )
-    return int(value)
+        wanted = _bounds(None, at_least, None, at_most)
+        raise ValueError(f"{name} must be a whole number{wanted}, got {_shown_whole(value)}")
+    return value
+
+
+def count(name, value, at_least=1):
+    """How many to make of something: an int, not more than a memory holds."""
+    value = whole(name, value, at_least)
+    if value > _MOST:
+        raise ValueError(f"{name} must be at most {_MOST:,}, got {_shown_whole(value)}")
+    return value
 
 
 def flag(name, value):
@@ -123,7 +143,7 @@ def choice(name, value, options):
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a name, got {_kind(value)}")
     if value not in options:
-        raise ValueError(f"{name} must be one of {', '.join(options)}; got {value!r}")
+        raise ValueError(f"{name} must be one of {', '.join(options)}; got {reprlib.repr(value)}")
     return value
 
 
@@ -134,15 +154,55 @@ def instance(name, value, kind):
     return value
 
 
+def _refuse_masked(name, value):
+    count = _masked(value)
+    if count:
+        raise ValueError(f"{name} must not hold masked numbers, got {count}")
+
+
+def _masked(value, depth=0):
+    """How many numbers a mask hides, in lists too: NumPy makes of them an array without mask."""
+    if isinstance(value, np.ma.MaskedArray):
+        return int(np.ma.count_masked(value)) if value.dtype.names is None else 0
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        value = value.ravel().tolist()
+    if not isinstance(value, Sequence) or isinstance(value, (str, bytes)) or depth == _MOST_AXES:
+        return 0
+    return sum(_masked(one, depth + 1) for one in value if not isinstance(one, (float, int)))
+
+
+def _is_real(value):
+    # NumPy counts a span of time among its whole numbers.
+    return isinstance(value, (Real, np.bool_)) and not isinstance(value, np.timedelta64)
+
+
+def _floats(name, array):
+    if array.dtype == float:
+        return array
+    try:
+        with np.errstate(all="ignore"):
+            floats = array.astype(float)
+    except OverflowError:
+        floats = None
+    if floats is None or (np.isinf(floats) & (np.abs(array) != np.inf)).any():
+        raise ValueError(f"{name} must hold numbers that fit a float, got one that is too large")
+    return floats
+
+
 def _kind(value):
     if isinstance(value, str):
-        return f"the text {value!r}"
+        return f"the text {reprlib.repr(value)}"
     return type(value).__name__
 
 
 def _shown(value):
     value = float(value)
     return f"{value:g}" if float(f"{value:g}") == value else repr(value)
+
+
+def _shown_whole(value):
+    digits = int(value.bit_length() * 0.30103)
+    return str(value) if digits < 100 else f"one of about {digits} digits"
 
 
 def _within(value, above, at_least, below, at_most):

@@ -1,5 +1,7 @@
 """Loss functions (section 7 of the lecture): the mean over observations of L(Y_i, Y_hat_i)."""
 
+from types import MappingProxyType
+
 import numpy as np
 
 from lecturelib import checks
@@ -9,18 +11,26 @@ from lecturelib.activations import softplus
 class Loss:
     """A loss. `loss(y, y_hat)` is the mean over the N observations, summed over outputs; a float.
 
-    y, y_hat: both of shape (N,) or (N, k). `derivative(y, y_hat)` is dL/dy_hat of each observation, in the
-    same shape, without the 1/N. Raises TypeError or ValueError on bad input. `name` is its key in LOSSES.
+    y, y_hat: both of shape (N,) or (N, k). `derivative(y, y_hat)` is dL/dy_hat of each observation,
+    in the same shape, without the 1/N. What is too large for a float is inf. Raises TypeError or
+    ValueError on bad input. `name` is its key in LOSSES.
     """
 
     name = latex = ""
 
     def __call__(self, y, y_hat):
         y, y_hat = self._checked(y, y_hat)
-        return float(self.terms(y, y_hat).sum() / len(y))
+        with np.errstate(all="ignore"):
+            terms = self.terms(y, y_hat)
+            total = terms.sum()
+            if np.isinf(total):  # the mean may be finite all the same
+                return float((terms / len(y)).sum())
+            return float(total / len(y))
 
     def derivative(self, y, y_hat):
-        return self.slope(*self._checked(y, y_hat))
+        y, y_hat = self._checked(y, y_hat)
+        with np.errstate(all="ignore"):
+            return self.slope(y, y_hat)
 
     def check_target(self, name, y):
         """The targets, if this loss can take them."""
@@ -56,14 +66,14 @@ class Squared(Loss):
         return self.terms(y, a)
 
     def delta(self, y, a, f):
-        """dL/dz of the output layer, given its activation function f and its value a = f(z)."""
+        """dL/dz of the output layer, given its f and a = f(z); as exact as `f.slope_of_output`."""
         return self.slope(y, a) * f.slope_of_output(a)
 
 
 class BinaryCrossEntropy(Loss):
-    """-(y ln y_hat + (1 - y) ln(1 - y_hat)): minus the Bernoulli log-likelihood; y in {0, 1}, y_hat in [0, 1].
+    """-(y ln y_hat + (1 - y) ln(1 - y_hat)): minus the Bernoulli log-likelihood.
 
-    A prediction that is certain and wrong costs infinitely much.
+    y in {0, 1}, y_hat in [0, 1]. A prediction that is certain and wrong costs infinitely much.
     """
 
     name = "binary_cross_entropy"
@@ -76,26 +86,25 @@ class BinaryCrossEntropy(Loss):
         y, y_hat = super()._checked(y, y_hat)
         if (y_hat < 0).any() or (y_hat > 1).any():
             raise ValueError(f"y_hat must lie in [0, 1], got {y_hat.min():g} to {y_hat.max():g}")
-        return y, y_hat
+        return y, np.abs(y_hat)  # -0 is 0
 
     def terms(self, y, y_hat):
-        with np.errstate(divide="ignore"):
-            return -np.where(y == 1, np.log(y_hat), np.log1p(-y_hat))
+        return 0 - np.where(y == 1, np.log(y_hat), np.log1p(-y_hat))
 
     def slope(self, y, y_hat):
-        with np.errstate(divide="ignore", over="ignore"):
-            return np.where(y == 1, -1 / y_hat, 1 / (1 - y_hat))
+        return np.where(y == 1, -1 / y_hat, 1 / (1 - y_hat))
 
     def terms_of_output(self, y, z, a):
         """The terms for a = sigmoid(z): softplus((1 - 2y) z), finite for every finite z."""
         return softplus.value((1 - 2 * y) * z)
 
     def delta(self, y, a, f):
-        """dL/dz of the output layer for a = sigmoid(z): y_hat - y."""
+        """dL/dz of the output layer for a = sigmoid(z): a - y, exact to about 1e-16, absolutely."""
         return a - y
 
 
 squared = Squared()
 binary_cross_entropy = BinaryCrossEntropy()
 
-LOSSES = {loss.name: loss for loss in (squared, binary_cross_entropy)}
+LOSSES = MappingProxyType({loss.name: loss for loss in (squared, binary_cross_entropy)})
+"""Each loss by its name. Read-only."""

@@ -9,9 +9,9 @@ from lecturelib.network import Network
 def split(X, Y, fractions=(0.6, 0.2, 0.2), seed=0):
     """A random split into training, validation and test set: [(X, Y), (X, Y), (X, Y)].
 
-    X: (N, ...), Y: (N, ...), both kept in their type. fractions: positive numbers that sum to 1, one for each
-    part. Every observation lands in exactly one part. Raises TypeError or ValueError on bad input, or if a part
-    would be empty.
+    X: (N, ...), Y: (N, ...), both kept in their type. fractions: positive numbers that sum to 1,
+    one for each part. Every observation lands in exactly one part. Raises TypeError or ValueError
+    on bad input, or if a part would be empty.
     """
     checks.finite("X", X), checks.finite("Y", Y)
     X, Y = np.atleast_1d(X), np.asarray(Y)
@@ -29,7 +29,7 @@ def split(X, Y, fractions=(0.6, 0.2, 0.2), seed=0):
 
 
 def penalty(network, lambda_):
-    """The L2 term lambda ||W||_F^2 over all weights of the network, biases left out. lambda_ >= 0."""
+    """The L2 term lambda ||W||_F^2 over all weights, biases left out. lambda_ >= 0."""
     checks.instance("network", network, Network)
     lambda_ = checks.number("lambda_", lambda_, at_least=0)
     return lambda_ * float(sum((W**2).sum() for W in network.weights))
@@ -43,10 +43,11 @@ def penalty_gradient(network, lambda_):
 
 
 def dropout_mask(rng, shape, rate):
-    """What activations of this shape are multiplied by in training: 0 with probability rate, else 1 / (1 - rate).
+    """What activations of this shape are multiplied by in training.
 
-    The factor 1 / (1 - rate) keeps each activation's expectation (inverted dropout; Srivastava et al. 2014
-    scale the weights at prediction instead). rng: a NumPy Generator. rate: in [0, 1).
+    0 with probability rate, else 1 / (1 - rate), which keeps each activation's expectation
+    (inverted dropout; Srivastava et al. 2014 scale the weights at prediction instead).
+    rng: a NumPy Generator. rate: in [0, 1).
     """
     checks.instance("rng", rng, np.random.Generator)
     rate = checks.number("rate", rate, at_least=0, below=1)

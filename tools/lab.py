@@ -38,7 +38,13 @@ class NoBrowser(Exception):
 
 
 class Lab:
-    """A JupyterLab server in a temporary folder; a context manager."""
+    """A JupyterLab server in a temporary folder; a context manager.
+
+    course: the folder whose lecturelib the kernels import. environment: variables for them.
+    """
+
+    def __init__(self, course=ROOT, **environment):
+        self._course, self._environment = course, environment
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="lecture-lab-"))
@@ -49,21 +55,23 @@ class Lab:
             package, name = plugin.split(":")
             path = settings / "settings" / package / f"{name}.jupyterlab-settings"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(values))
+            path.write_text(json.dumps(values), encoding="utf-8")
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
         environment = os.environ | {
             "JUPYTER_CONFIG_DIR": str(self.folder / "config"),
+            "JUPYTER_CONFIG_PATH": str(ROOT / "jupyter"),
             "JUPYTER_DATA_DIR": str(self.folder / "data"),
             "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"),
             "IPYTHONDIR": str(self.folder / "ipython"),
             "JUPYTERLAB_SETTINGS_DIR": str(settings / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self._course),
+            **self._environment,
         }
-        self._log = open(self.folder / "server.log", "w")
+        self._log = open(self.folder / "server.log", "w", encoding="utf-8")
         self._server = subprocess.Popen(
             [
                 sys.executable,
@@ -91,7 +99,7 @@ class Lab:
                 if self._server.poll() is not None:
                     break
                 time.sleep(0.2)
-        log = (self.folder / "server.log").read_text()
+        log = self.log()
         self.__exit__()
         raise RuntimeError(f"JupyterLab did not start:\n{log}")
 
@@ -100,6 +108,10 @@ class Lab:
         self._server.wait(20)
         self._log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def log(self):
+        """What the server and its kernels have said so far."""
+        return (self.folder / "server.log").read_text(encoding="utf-8")
 
     def write(self, name, cells):
         """Saves a notebook of code cells in the server's folder."""
@@ -125,7 +137,7 @@ class Lab:
             "nbformat": 4,
             "nbformat_minor": 5,
         }
-        (self.work / name).write_text(json.dumps(book))
+        (self.work / name).write_text(json.dumps(book), encoding="utf-8")
 
 
 class Browser:
@@ -328,17 +340,17 @@ class Book:
     def save(self):
         """Saves the notebook; returns its outputs' MIME bundles."""
         self.command("docmanager:save")
-        cells = json.loads((self._lab.work / self._name).read_text())["cells"]
+        cells = json.loads((self._lab.work / self._name).read_text(encoding="utf-8"))["cells"]
         return [output["data"] for cell in cells for output in cell["outputs"] if "data" in output]
 
     def without_widgets(self):
         """Takes the widget views out of the saved file, as in the committed notebooks."""
         path = self._lab.work / self._name
-        book = json.loads(path.read_text())
+        book = json.loads(path.read_text(encoding="utf-8"))
         for cell in book["cells"]:
             for output in cell["outputs"]:
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
-        path.write_text(json.dumps(book))
+        path.write_text(json.dumps(book), encoding="utf-8")
 
     def close(self):
         self._context.close()

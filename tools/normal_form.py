@@ -18,6 +18,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from tools.sentences import sentence_lines
+
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -31,8 +33,9 @@ CELL_TIMEOUT = 60
 def normalize(notebook):
     """Bring `notebook` (a NotebookNode) into normal form, in place, and return it.
 
-    Kept: cell ids, sources, tags, slide metadata, folding. Gone: timing, the saved state of
-    widgets, everything else that an editor adds. Code cells are counted 1, 2, ...
+    Kept: cell ids, code, tags, slide metadata, folding. Gone: timing, the saved state of widgets,
+    everything else that an editor adds. Code cells are counted 1, 2, ...; text has a sentence a
+    line.
     """
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     notebook.metadata = nbformat.from_dict(METADATA)
@@ -44,6 +47,8 @@ def normalize(notebook):
             count += 1
             cell.execution_count = count
             cell.outputs = normal_outputs(cell.outputs, count)
+        elif cell.cell_type == "markdown":
+            cell.source = sentence_lines(cell.source)
     return notebook
 
 

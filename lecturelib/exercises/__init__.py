@@ -1,6 +1,7 @@
 """Exercises that are checked at once: `check(key, answer)`, `hint(key)`, `solution(key)`.
 
-A key is "section.number", such as "3.2". None of the three ever raises: what is wrong is said in words.
+A key is "section.number", such as "3.2". None of the three ever raises: what is wrong is said in
+words.
 """
 
 from collections import Counter
@@ -8,7 +9,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from lecturelib import words
-from lecturelib.exercises.checking import Note, Result
+from lecturelib.exercises.answers import short
+from lecturelib.exercises.verdicts import Note, Result
 
 _SECTIONS = sorted(
     module.name for module in iter_modules(__path__) if module.name.startswith("section")
@@ -24,29 +26,34 @@ _hints_given = Counter()
 
 
 def check(key, answer):
-    """Judge an answer, a value or a function: right, wrong with the reason, or not yet attempted."""
-    exercise = EXERCISES.get(str(key))
-    return exercise.check(answer) if exercise else Result(_unknown(key), "wrong")
+    """Judge an answer, a value or a function: right, wrong with the reason, or not attempted."""
+    exercise = EXERCISES.get(_text(key))
+    return exercise.check(answer) if exercise else Result(_unknown(key), "wrong", "unknown")
 
 
 def hint(key):
     """The next hint of an exercise, from a nudge to nearly the answer."""
-    exercise = EXERCISES.get(str(key))
+    exercise = EXERCISES.get(_text(key))
     if not exercise:
         return Note(_unknown(key))
     common, hints = words.table("exercises"), exercise.words["hints"]
     _hints_given[exercise.key] += 1
     number = _hints_given[exercise.key]
     if number > len(hints):
-        return Note(common["no_more_hints"].format(key=key))
+        return Note(common["no_more_hints"].format(key=exercise.key))
     return Note(common["hint"].format(number=number, count=len(hints), text=hints[number - 1]))
 
 
 def solution(key):
     """One way to do it."""
-    exercise = EXERCISES.get(str(key))
+    exercise = EXERCISES.get(_text(key))
     return exercise.shown_solution() if exercise else Note(_unknown(key))
 
 
+def _text(key):
+    """A key as text, whatever came: 3.2 is "3.2"."""
+    return str.__str__(key) if issubclass(type(key), str) else short(key)
+
+
 def _unknown(key):
-    return words.table("exercises")["unknown"].format(key=key, keys=", ".join(EXERCISES))
+    return words.table("exercises")["unknown"].format(key=_text(key), keys=", ".join(EXERCISES))

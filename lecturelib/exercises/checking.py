@@ -1,155 +1,58 @@
-"""How an exercise is judged: right, wrong with the reason, or not yet attempted. Nothing here raises."""
+"""An exercise, and the judge of all those that ask for a value."""
 
 import inspect
 import textwrap
-import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from types import FunctionType
 
 import numpy as np
 
 from lecturelib import words
 from lecturelib.exercises import sandbox
-
-SECONDS = 20.0  # for all calls of a check together
-MARKS = {"right": "✓", "wrong": "✗", "open": "○"}
-
-
-class Wrong(Exception):
-    """What a judge raises: the key of the reason in the words of the exercise, and values to fill in."""
-
-    def __init__(self, reason, **values):
-        super().__init__(reason)
-        self.reason, self.values = reason, values
-
-
-class Open(Exception):
-    """What a judge meets when there is no answer yet."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """A line or more of Markdown that a notebook shows."""
-
-    text: str
-
-    def _repr_markdown_(self):
-        return self.text
-
-    def __repr__(self):
-        return self.text
-
-
-@dataclass(frozen=True, repr=False)
-class Result(Note):
-    """What `check` says. state: "right", "wrong" or "open"."""
-
-    state: str
-
-    def _repr_markdown_(self):
-        return f"{MARKS[self.state]} {self.text}"
-
-    def __repr__(self):
-        return f"{MARKS[self.state]} {self.text}"
-
-
-class Answer:
-    """A student's answer as a judge sees it."""
-
-    def __init__(self, given):
-        self.given, self._began = given, time.monotonic()
-        if _empty(given):
-            raise Open
-
-    def number(self):
-        """The answer as a float."""
-        given = self.given
-        if (
-            isinstance(given, (bool, str))
-            or np.ndim(given)
-            or not np.isrealobj(given)
-            or not np.isfinite(float(given))
-        ):
-            raise Wrong("a_number", got=_short(given))
-        return float(f"{float(given):.12g}")  # 5.000000000000001 is 5
-
-    def array(self, shape):
-        """The answer as a float array of this shape."""
-        return as_array(self.given, shape)
-
-    def choice(self, options):
-        """The answer as one of these words, whatever its case."""
-        text = str(self.given).strip().casefold()
-        if text not in options:
-            raise Wrong("a_choice", options=", ".join(options), got=_short(self.given))
-        return text
-
-    def __call__(self, *arguments):
-        """What the student's function returns for these arguments."""
-        if not callable(self.given):
-            raise Wrong("a_function", got=_short(self.given))
-        if time.monotonic() - self._began > SECONDS:
-            raise Wrong("slow")
-        value = sandbox.call(self.given, *arguments)
-        if value is None and not _is_stub(self.given):
-            raise Wrong("nothing")
-        if value is None or _dotted(value):
-            raise Open
-        return value
-
-
-def as_array(value, shape):
-    """A returned value as a float array of this shape."""
-    try:
-        array = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        raise Wrong("numbers", got=_short(value)) from None
-    if array.shape != tuple(shape):
-        raise Wrong(
-            "shape" if shape else "one_number",
-            wanted=tuple(shape),
-            got=array.shape or "that of a single number",
-        )
-    if not np.isfinite(array).all():
-        raise Wrong("numbers", got=_short(value))
-    return array
+from lecturelib.exercises.answers import Answer, short
+from lecturelib.exercises.verdicts import Note, Open, Result, Wrong
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """judge(answer) raises Wrong, or returns if the answer is right. solution: a function whose source is the
-    solution, or None where the words give it."""
+    """key: "section.number"; its words stand under it in the section's table.
 
-    table: str
+    judge(answer) raises Wrong, or returns if the answer is right. solution: a function whose source
+    is the solution, or None where the words give it.
+    """
+
     key: str
-    judge: object
-    solution: object = None
+    judge: Callable
+    solution: Callable | None = None
 
-    @cached_property
+    @property
     def words(self):
-        return words.table(self.table)[self.key]
+        """The words of the exercise in the language that is in use."""
+        section = self.key.partition(".")[0]
+        return words.table(f"exercises_{section:0>2}")[self.key]
 
     def check(self, given):
-        """A Result."""
+        """A Result. Nothing that the answer does is raised, or reaches the notebook."""
         common = words.table("exercises")
+        names = [given.__globals__] if type(given) is FunctionType else []
         try:
-            with np.errstate(all="ignore"):
-                self.judge(Answer(given))
+            sandbox.run(lambda: self._judge(given), names)
         except Open:
             return Result(common["open"].format(key=self.key), "open")
         except Wrong as wrong:
             reasons = common["wrong"] | self.words.get("wrong", {})
-            return Result(reasons[wrong.reason].format(**wrong.values), "wrong")
-        except sandbox.Failed as failed:
-            return Result(common["wrong"][failed.kind].format(detail=failed.detail), "wrong")
-        except (
-            Exception
-        ) as error:  # an answer of a kind no judge foresaw; the student must not meet a traceback
-            return Result(
-                common["wrong"]["strange"].format(got=_short(given), detail=type(error).__name__),
-                "wrong",
-            )
+            return Result(reasons[wrong.reason].format(**wrong.values), "wrong", wrong.reason)
         return Result(self.words["right"], "right")
+
+    def _judge(self, given):
+        try:
+            with np.errstate(all="ignore"):
+                self.judge(Answer(given))
+        except (Open, Wrong):
+            raise
+        except BaseException as error:  # an answer of a kind that no judge foresaw
+            raise Wrong("strange", got=short(given), detail=type(error).__name__) from None
 
     def shown_solution(self):
         """A Note with the words of the solution and its code."""
@@ -160,30 +63,53 @@ class Exercise:
         return Note(text.strip())
 
 
-def _empty(value):
-    if value is None or _dotted(value) or isinstance(value, str) and not value.strip():
-        return True
-    return isinstance(value, (tuple, list)) and (not value or any(part is None for part in value))
+@dataclass(frozen=True)
+class Value:
+    """The judge of an answer that is one number, one array or one word.
+
+    right: the value. mistakes: from the key of a reason to the value that this mistake leads to, a
+    list of such values, or a function that tells whether a value is one; the first that fits is
+    named. What fits none is wrong by the reason "value". Its words may use {got}, and {entry} for
+    the first entry of an array that is off, counted from 1. within: how far off a number may be,
+    for the digits that the exercise asks for; the rounding of a float32 is always allowed.
+    """
+
+    right: float | np.ndarray | str
+    mistakes: dict
+    within: float = 0.0
+
+    def __call__(self, answer):
+        got = self._read(answer)
+        if self.alike(got, self.right):
+            return
+        shown = _shown(got)
+        for reason, typical in self.mistakes.items():
+            if callable(typical):
+                fits = typical(got)
+            else:
+                fits = any(self.alike(got, value) for value in self.values(reason))
+            if fits:
+                raise Wrong(reason, got=shown)
+        raise Wrong("value", got=shown, entry=1 + np.argmax(np.not_equal(got, self.right)))
+
+    def values(self, reason):
+        """The values that a mistake leads to, as a list."""
+        return list(np.reshape(self.mistakes[reason], (-1, *np.shape(self.right))))
+
+    def alike(self, got, value):
+        """Whether two values are the same, but for rounding."""
+        if isinstance(self.right, str):
+            return got == value
+        return np.allclose(got, value, rtol=1e-6, atol=self.within + 1e-9)
+
+    def _read(self, answer):
+        if isinstance(self.right, str):
+            typical = (word for reason in self.mistakes for word in self.values(reason))
+            return answer.choice(sorted({self.right, *typical}))
+        return answer.array(np.shape(self.right)) if np.ndim(self.right) else answer.number()
 
 
-def _dotted(value):
-    return (
-        value is Ellipsis
-        or isinstance(value, (tuple, list))
-        and any(part is Ellipsis for part in value)
-    )
-
-
-def _stub(): ...
-
-
-def _is_stub(function):
-    return getattr(getattr(function, "__code__", None), "co_code", None) == _stub.__code__.co_code
-
-
-def _short(value):
-    try:
-        text = " ".join(repr(value).split())
-    except Exception:  # an object's own repr can fail
-        text = type(value).__name__
-    return text if len(text) <= 60 else text[:57] + "..."
+def _shown(got):
+    if isinstance(got, np.ndarray):
+        return tuple(got.tolist())
+    return f"{got:g}" if isinstance(got, float) else got

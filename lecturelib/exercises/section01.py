@@ -3,36 +3,23 @@
 import numpy as np
 
 from lecturelib.datasets import digits
-from lecturelib.exercises.checking import Exercise, Wrong, as_array
+from lecturelib.exercises.answers import as_array
+from lecturelib.exercises.checking import Exercise, Value
+from lecturelib.exercises.verdicts import Wrong
+from lecturelib.network import Network
 
 _OUTPUTS = (0.03, 0.01, 0.07, 0.62, 0.00, 0.55, 0.00, 0.02, 0.91, 0.30)
 
-
-def named_digit(answer):
-    """1.1: the digit that ten outputs name."""
-    got = answer.number()
-    if np.isclose(got, max(_OUTPUTS)):
-        raise Wrong("output")
-    if got == 9:
-        raise Wrong("from_one")
-    if got != int(np.argmax(_OUTPUTS)):
-        raise Wrong("other", got=f"{got:g}")
-
-
-def parameter_count(answer):
-    """1.2: the parameters of a 64-20-10 network."""
-    got = answer.number()
-    for reason, value in (
-        ("without_biases", 64 * 20 + 20 * 10),
-        ("neurons", 64 + 20 + 10),
-        ("product", 64 * 20 * 10),
-        ("one_layer", 64 * 20 + 20),
-        ("input_biases", 64 * 20 + 20 * 10 + 94),
-    ):
-        if got == value:
-            raise Wrong(reason)
-    if got != 65 * 20 + 21 * 10:
-        raise Wrong("value", got=f"{got:g}")
+_PARAMETERS = Value(
+    Network((64, 20, 10)).theta.size,
+    {
+        "without_biases": 64 * 20 + 20 * 10,
+        "neurons": 64 + 20 + 10,
+        "product": 64 * 20 * 10,
+        "one_layer": 65 * 20,
+        "input_biases": 65 * 20 + 21 * 10 + 64,
+    },
+)
 
 
 def accuracy(said, labels):
@@ -42,9 +29,10 @@ def accuracy(said, labels):
 def judge_accuracy(answer):
     """1.3: the share of right answers."""
     rng = np.random.default_rng(13)
-    for N in (10, 7, 250):
+    for N, share in ((10, 0.7), (7, 0.7), (250, 0.7), (1, 1), (1, 0), (4, 1), (4, 0)):
         labels = rng.integers(0, 10, N)
-        said = np.where(rng.random(N) < 0.7, labels, (labels + 1) % 10)
+        others = (labels + rng.integers(1, 10, N)) % 10
+        said = np.where(rng.random(N) < share, labels, others)
         got, right = float(as_array(answer(said, labels), ())), accuracy(said, labels)
         for reason, value in (("count", right * N), ("percent", right * 100), ("error", 1 - right)):
             if np.isclose(got, value) and not np.isclose(right, value):
@@ -62,10 +50,11 @@ def one_hot(labels):
 
 def judge_one_hot(answer):
     """1.4: labels as rows of ten targets."""
-    for labels in ([3, 0, 9], [5], [1, 1, 0, 7, 2]):
+    for labels in ([3, 0, 9], [5], [1, 1, 0, 7, 2], range(10)):
         labels = np.array(labels)
         right, given = one_hot(labels), answer(labels)
-        if np.shape(given) == (10, len(labels)) and np.array_equal(np.transpose(given), right):
+        turned = np.shape(given) == right.shape[::-1] != right.shape
+        if turned and np.array_equal(np.transpose(given), right):
             raise Wrong("transposed")
         got = as_array(given, right.shape)
         if np.array_equal(got, np.roll(right, -1, axis=1)):
@@ -102,9 +91,9 @@ def _zero_or_one(value):
 
 
 EXERCISES = [
-    Exercise("exercises_01", "1.1", named_digit),
-    Exercise("exercises_01", "1.2", parameter_count),
-    Exercise("exercises_01", "1.3", judge_accuracy, accuracy),
-    Exercise("exercises_01", "1.4", judge_one_hot, one_hot),
-    Exercise("exercises_01", "1.5", judge_rule, zero_or_one),
+    Exercise("1.1", Value(np.argmax(_OUTPUTS), {"output": max(_OUTPUTS), "from_one": 9})),
+    Exercise("1.2", _PARAMETERS),
+    Exercise("1.3", judge_accuracy, accuracy),
+    Exercise("1.4", judge_one_hot, one_hot),
+    Exercise("1.5", judge_rule, zero_or_one),
 ]

@@ -2,49 +2,24 @@
 
 import numpy as np
 
-from lecturelib.exercises.checking import Exercise, Wrong, as_array
+from lecturelib.exercises.answers import as_array
+from lecturelib.exercises.checking import Exercise, Value
+from lecturelib.exercises.verdicts import Wrong
 from lecturelib.hebb import fires, hebb
 
+_X, _W = np.array([[1, 0, 0], [0, 1, 0], [1, 0, 1], [1, 1, 1]]), np.array([0.7, 0.4, -0.3])
+_OUTPUTS = Value(fires(_X, _W, 0.6), {"sign": fires(_X, abs(_W), 0.6), "zero": _X @ _W > 0})
 
-def outputs(answer):
-    """2.1: fires or not, for four inputs of a neuron with an inhibitory synapse."""
-    X, w = np.array([[1, 0, 0], [0, 1, 0], [1, 0, 1], [1, 1, 1]]), np.array([0.7, 0.4, -0.3])
-    got, right = answer.array((4,)), fires(X, w, 0.6)
-    if np.array_equal(got, fires(X, abs(w), 0.6)):
-        raise Wrong("sign")
-    if np.array_equal(got, X @ w > 0):
-        raise Wrong("zero")
-    if not np.array_equal(got, right):
-        raise Wrong("row", row=1 + int(np.argmax(got != right)))
+_SHARE = Value(
+    0.2**2,
+    {"percent": 4, "one": 0.2, "added": 0.4, "all": 0.2**3, "only_two": 0.2**2 * 0.8},
+)
 
-
-def share(answer):
-    """2.2: signals 1 and 2 must meet, each with the rate 0.2."""
-    got = answer.number()
-    for reason, value in (
-        ("percent", 4),
-        ("one", 0.2),
-        ("added", 0.4),
-        ("all", 0.008),
-        ("only_two", 0.032),
-    ):
-        if abs(got - value) < 1e-6:
-            raise Wrong(reason)
-    if abs(got - 0.04) > 1e-6:
-        raise Wrong("value", got=f"{got:g}")
-
-
-def beats(answer):
-    """2.3: 0.2 + 0.15 n must exceed 0.8."""
-    got = answer.number()
-    if got == 4:
-        raise Wrong("at_threshold")
-    if got == 6:
-        raise Wrong("from_zero")
-    if got != int(got):
-        raise Wrong("whole")
-    if got != 5:
-        raise Wrong("value", n=f"{got:g}", w=f"{0.2 + 0.15 * got:g}")
+_STRENGTHS = hebb([[1, 1]] * 9, [0.2, 1], 0.8, 0.15).path[:, 0]  # the second fires the neuron
+_BEATS = Value(
+    next(n for n, w in enumerate(_STRENGTHS) if fires([[1]], [w], 0.8)),
+    {"at_threshold": 4, "from_zero": 6, "whole": lambda n: n % 1},
+)
 
 
 def neuron_fires(x, w, threshold):
@@ -63,10 +38,14 @@ _WRONG_NEURONS = {
 def judge_neuron(answer):
     """2.4: one neuron, one beat."""
     rng = np.random.default_rng(24)
-    cases = [(np.array([1, 1, 0]), np.array([0.5, 0.25, 1.0]), 0.75)]
+    cases = [
+        (np.array([1, 1, 0]), np.array([0.5, 0.25, 1.0]), 0.75),
+        (np.array([0, 0]), np.array([0.5, 0.25]), 0.0),
+        (np.array([0, 0]), np.array([0.5, 0.25]), -0.5),
+    ]
     cases += [
-        (rng.integers(0, 2, k), rng.normal(0.3, 0.6, k), float(rng.uniform(0.1, 1)))
-        for k in (2, 3, 5) * 6
+        (rng.integers(0, 2, k), rng.normal(0.3, 0.6, k), float(rng.uniform(-0.3, 1)))
+        for k in (1, 2, 3, 5, 12) * 8
     ]
     _compare(answer, cases, neuron_fires, _WRONG_NEURONS, ())
 
@@ -91,16 +70,14 @@ def judge_step(answer):
     rng = np.random.default_rng(25)
     cases = [(np.array([0.5, 0.25, 1.0]), np.array([1, 1, 0]), 0.75, 0.5)]
     cases += [
-        (rng.normal(0.4, 0.6, k), rng.integers(0, 2, k), *rng.uniform(0.1, 0.6, 2).tolist())
-        for k in (2, 3, 5) * 6
+        (rng.normal(0.4, 0.6, k), rng.integers(0, 2, k), *rng.uniform((-0.2, 0.1), (0.6, 1.5)))
+        for k in (1, 2, 3, 5, 12) * 8
     ]
-    _compare(
-        answer,
-        cases,
-        lambda w, x, threshold, eta: hebb([x], w, threshold, eta).path[1],
-        _WRONG_STEPS,
-        None,
-    )
+
+    def right(w, x, threshold, eta):
+        return hebb([x], w, threshold, eta).path[1]
+
+    _compare(answer, cases, right, _WRONG_STEPS, None)
 
 
 def _compare(answer, cases, right, wrong, shape):
@@ -108,7 +85,7 @@ def _compare(answer, cases, right, wrong, shape):
     got = [as_array(answer(*case), np.shape(case[0]) if shape is None else shape) for case in cases]
 
     def same(rule):
-        return all(np.allclose(mine, rule(*case)) for mine, case in zip(got, cases))
+        return all(np.allclose(mine, rule(*case)) for mine, case in zip(got, cases, strict=True))
 
     if same(right):
         return
@@ -119,9 +96,9 @@ def _compare(answer, cases, right, wrong, shape):
 
 
 EXERCISES = [
-    Exercise("exercises_02", "2.1", outputs),
-    Exercise("exercises_02", "2.2", share),
-    Exercise("exercises_02", "2.3", beats),
-    Exercise("exercises_02", "2.4", judge_neuron, solution=neuron_fires),
-    Exercise("exercises_02", "2.5", judge_step, solution=strengthen),
+    Exercise("2.1", _OUTPUTS),
+    Exercise("2.2", _SHARE),
+    Exercise("2.3", _BEATS),
+    Exercise("2.4", judge_neuron, neuron_fires),
+    Exercise("2.5", judge_step, strengthen),
 ]

@@ -3,48 +3,33 @@
 import numpy as np
 
 from lecturelib.activations import sigmoid, softplus
-from lecturelib.exercises.checking import Exercise, Wrong, as_array
+from lecturelib.exercises.answers import as_array
+from lecturelib.exercises.checking import Exercise, Value
+from lecturelib.exercises.verdicts import Wrong
+from lecturelib.losses import binary_cross_entropy, squared
 
+_MSE = Value(
+    squared([1, 2, 4], [1, 3, 1]),
+    {"sum": 10, "absolute": 4 / 3, "half": [10 / 2, 10 / 6]},
+    within=0.005,
+)
 
-def mean_squared_error(answer):
-    """7.1: targets 1, 2, 4 and predictions 1, 3, 1."""
-    got = answer.number()
-    if abs(got - 10) < 5e-3:
-        raise Wrong("sum")
-    if abs(got - 4 / 3) < 5e-3:
-        raise Wrong("absolute")
-    if abs(got - 5) < 5e-3 or abs(got - 5 / 3) < 5e-3:
-        raise Wrong("half")
-    if abs(got - 10 / 3) > 5e-3:
-        raise Wrong("value", got=f"{got:g}")
+_COST = Value(
+    binary_cross_entropy([0], [0.8]),
+    {
+        "other_term": -np.log(0.8),
+        "sign": np.log(0.2),
+        "decimal": -np.log10(0.2),
+        "squared": 0.8**2,
+    },
+    within=0.005,
+)
 
-
-def cost_of_one(answer):
-    """7.2: y = 0 and y_hat = 0.8."""
-    got = answer.number()
-    if abs(got + np.log(0.8)) < 5e-3:
-        raise Wrong("other_term")
-    if abs(got - np.log(0.2)) < 1e-2:
-        raise Wrong("sign")
-    if abs(got + np.log10(0.2)) < 5e-3:
-        raise Wrong("decimal")
-    if abs(got - 0.64) < 5e-3:
-        raise Wrong("squared")
-    if abs(got + np.log(0.2)) > 5e-3 + 1e-9:
-        raise Wrong("value", got=f"{got:g}")
-
-
-def knows_nothing(answer):
-    """7.3: ln 2."""
-    got = answer.number()
-    if abs(got - 0.5) < 1e-9 or abs(got - 0.25) < 1e-9:
-        raise Wrong("squared")
-    if abs(got - 1) < 1e-9:
-        raise Wrong("bits")
-    if abs(got + np.log(2)) < 1e-3:
-        raise Wrong("sign")
-    if abs(got - np.log(2)) > 1e-3:
-        raise Wrong("value", got=f"{got:g}")
+_KNOWS_NOTHING = Value(
+    binary_cross_entropy([0, 1], [0.5, 0.5]),
+    {"squared": [0.5, 0.25], "bits": 1, "sign": -np.log(2)},
+    within=0.0005,
+)
 
 
 def cross_entropy(y, y_hat):
@@ -54,9 +39,12 @@ def cross_entropy(y, y_hat):
 def judge_cross_entropy(answer):
     """7.4: the mean binary cross-entropy."""
     rng = np.random.default_rng(74)
-    for N in (4, 9, 1):
-        y, y_hat = rng.integers(0, 2, N), rng.uniform(0.05, 0.95, N)
-        _compare(answer(y, y_hat), cross_entropy(y, y_hat), N, half=-np.mean(y * np.log(y_hat)))
+    cases = [(rng.integers(0, 2, N), rng.uniform(0.05, 0.95, N)) for N in (4, 9, 1, 100)]
+    cases += [([label], [y_hat]) for label in (0, 1) for y_hat in (1e-5, 0.001, 0.5, 0.999)]
+    for y, y_hat in cases:
+        y, y_hat = np.array(y), np.array(y_hat)
+        half = -np.mean(y * np.log(y_hat))
+        _compare(answer(y, y_hat), cross_entropy(y, y_hat), len(y), half)
 
 
 def stable_cross_entropy(y, z):
@@ -66,13 +54,19 @@ def stable_cross_entropy(y, z):
 def judge_stable_cross_entropy(answer):
     """7.5: the same from the net input, also far out."""
     rng = np.random.default_rng(75)
-    for N in (4, 9, 1):
-        y, z = rng.integers(0, 2, N), rng.normal(size=N)
-        _compare(answer(y, z), stable_cross_entropy(y, z), N, half=-np.mean(y * np.log(sigmoid(z))))
+    cases = [(rng.integers(0, 2, N), rng.normal(size=N)) for N in (4, 9, 1, 100)]
+    cases += [([label], [z]) for label in (0, 1) for z in np.linspace(-12, 12, 17)]
+    for y, z in cases:
+        y, z = np.array(y), np.array(z)
+        half = -np.mean(y * np.log(sigmoid(z)))
+        _compare(answer(y, z), stable_cross_entropy(y, z), len(y), half)
     y, z = np.array([0, 1, 0, 1]), np.array([1000.0, -1000.0, -1000.0, 1000.0])
-    got = answer(y, z)
-    if np.ndim(got) or not np.isclose(got, 500):
-        raise Wrong("breaks", got=f"{got}")
+    got = np.asarray(answer(y, z), dtype=float)
+    if got.shape or not np.isclose(got, 500):
+        raise Wrong("breaks", got=got)
+    for z in (-300.0, -40.0, -20.0, 20.0, 40.0, 300.0):
+        y, z = np.array([0, 1]), np.array([z, z / 2])
+        _compare(answer(y, z), stable_cross_entropy(y, z), len(y), half=None)
 
 
 def _compare(got, right, N, half):
@@ -85,15 +79,15 @@ def _compare(got, right, N, half):
         raise Wrong("sign")
     if np.isclose(got, N * right):
         raise Wrong("sum")
-    if np.isclose(got, half):
+    if half is not None and np.isclose(got, half):
         raise Wrong("one_term")
     raise Wrong("value", got=f"{got:.4g}")
 
 
 EXERCISES = [
-    Exercise("exercises_07", "7.1", mean_squared_error),
-    Exercise("exercises_07", "7.2", cost_of_one),
-    Exercise("exercises_07", "7.3", knows_nothing),
-    Exercise("exercises_07", "7.4", judge_cross_entropy, solution=cross_entropy),
-    Exercise("exercises_07", "7.5", judge_stable_cross_entropy, solution=stable_cross_entropy),
+    Exercise("7.1", _MSE),
+    Exercise("7.2", _COST),
+    Exercise("7.3", _KNOWS_NOTHING),
+    Exercise("7.4", judge_cross_entropy, cross_entropy),
+    Exercise("7.5", judge_stable_cross_entropy, stable_cross_entropy),
 ]

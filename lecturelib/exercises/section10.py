@@ -1,49 +1,25 @@
 """The exercises of section 10."""
 
+from itertools import product
+
 import numpy as np
 
-from lecturelib.exercises.checking import Exercise, Wrong, as_array
+from lecturelib.exercises.answers import as_array
+from lecturelib.exercises.checking import Exercise, Value
+from lecturelib.exercises.verdicts import Wrong
 
+_ERRORS = [0.60, 0.48, 0.41, 0.43, 0.39, 0.42, 0.44, 0.37]
+_KEPT = Value(5, {"impatient": 3, "stopped": 7, "foresight": 8, "error": _ERRORS[4]})
 
-def kept_epoch(answer):
-    """10.1: validation errors 0.60 0.48 0.41 0.43 0.39 0.42 0.44 0.37, patience 2: the weights of epoch 5 are kept."""
-    got = answer.number()
-    if got == 3:
-        raise Wrong("impatient")
-    if got == 7:
-        raise Wrong("stopped")
-    if got == 8:
-        raise Wrong("foresight")
-    if got == 0.39:
-        raise Wrong("error")
-    if got != 5:
-        raise Wrong("value", got=f"{got:g}")
+_W = np.array([[1, -4], [4, 4]])
+_NORM = Value(
+    np.linalg.norm(_W),
+    {"squared": (_W**2).sum(), "absolute": np.abs(_W).sum(), "sum": _W.sum()},
+)
 
-
-def frobenius(answer):
-    """10.2: the norm of W = [[1, -4], [4, 4]] is 7."""
-    got = answer.number()
-    if got == 49:
-        raise Wrong("squared")
-    if got == 13:
-        raise Wrong("absolute")
-    if got == 5:
-        raise Wrong("sum")
-    if got != 7:
-        raise Wrong("value", got=f"{got:g}")
-
-
-def scaled(answer):
-    """10.3: an activation of 0.6 that is kept at p = 0.25 is passed on as 0.8."""
-    got = answer.number()
-    if abs(got - 0.45) < 1e-9:
-        raise Wrong("multiplied")
-    if abs(got - 2.4) < 1e-9:
-        raise Wrong("by_p")
-    if abs(got - 0.6) < 1e-9:
-        raise Wrong("unscaled")
-    if abs(got - 0.8) > 1e-9:
-        raise Wrong("value", got=f"{got:g}")
+_SCALED = Value(
+    0.6 / (1 - 0.25), {"multiplied": 0.6 * (1 - 0.25), "by_p": 0.6 / 0.25, "unscaled": 0.6}
+)
 
 
 def update(W, gradient, s, lambda_):
@@ -53,13 +29,16 @@ def update(W, gradient, s, lambda_):
 def judge_update(answer):
     """10.4: one update of a weight matrix with the L2 penalty."""
     rng = np.random.default_rng(104)
-    for shape in ((3, 2), (1, 4), (2, 1)):
-        W, gradient, s, lambda_ = (
-            rng.normal(size=shape),
-            rng.normal(size=shape),
-            *rng.uniform(0.1, 0.6, 2),
-        )
+    for shape, s, lambda_ in (
+        ((3, 2), 0.5, 0.3),
+        ((1, 4), 0.2, 0.6),
+        ((2, 1), 0.4, 0.1),
+        ((3, 3), 0.05, 0.02),
+    ):
+        W, gradient = rng.normal(size=shape), rng.normal(size=shape)
         got = as_array(answer(W, gradient, s, lambda_), shape)
+        if np.allclose(got, update(W, gradient, s, lambda_)):
+            continue
         for reason, typical in (
             ("no_two", W - s * (gradient + lambda_ * W)),
             ("grows", W - s * (gradient - 2 * lambda_ * W)),
@@ -69,8 +48,7 @@ def judge_update(answer):
         ):
             if np.allclose(got, typical):
                 raise Wrong(reason)
-        if not np.allclose(got, update(W, gradient, s, lambda_)):
-            raise Wrong("value", got=np.round(got, 3).tolist())
+        raise Wrong("value", got=np.round(got, 3).tolist())
 
 
 def dropout(a, p, rng):
@@ -80,7 +58,7 @@ def dropout(a, p, rng):
 
 def judge_dropout(answer):
     """10.5: inverted dropout of an array of activations."""
-    for p in (0.2, 0.5):
+    for p in (0.2, 0.5, 0.9):
         a = np.random.default_rng(105).uniform(0.5, 1.5, (60, 40))
         got = as_array(answer(a, p, np.random.default_rng(1)), a.shape)
         on, share = got != 0, np.mean(got == 0)
@@ -97,8 +75,12 @@ def judge_dropout(answer):
         if not np.allclose(got[on], a[on] / (1 - p)):
             raise Wrong("scale", p=p)
     again, other = (answer(a, p, np.random.default_rng(seed)) for seed in (1, 2))
-    if not np.array_equal(got, again) or np.array_equal(got, other):
+    if not np.array_equal(again, got) or np.array_equal(again, other):
         raise Wrong("own_chance")
+    a, rngs = np.ones(4), map(np.random.default_rng, range(300))
+    patterns = {tuple(np.round(as_array(answer(a, 0.5, rng), a.shape), 6)) for rng in rngs}
+    if patterns != set(product((0, 2), repeat=4)):
+        raise Wrong("pattern", count=len(patterns))
 
 
 def early_stop(errors, patience):
@@ -121,16 +103,26 @@ def _rises(errors, patience):
     return k + 1, int(np.argmin(errors[: k + 1])) + 1
 
 
+def _ties(errors, patience):
+    """What comes out if an error that equals the lowest counts as a new lowest one."""
+    return early_stop([error - 1e-9 * k for k, error in enumerate(errors)], patience)
+
+
 def judge_early_stop(answer):
-    """10.6: the epoch at which training stops, and the epoch whose weights are kept, both counted from 1."""
+    """10.6: the epoch that stops training, and the one whose weights are kept, counted from 1."""
     rng = np.random.default_rng(106)
     cases = [
         ([0.6, 0.5, 0.4, 0.45, 0.5, 0.3], 2),
         ([0.6, 0.5, 0.55, 0.4, 0.45, 0.5, 0.55], 3),
         ([0.5, 0.4, 0.3], 2),
         ([0.4, 0.5, 0.6], 1),
+        ([0.5], 1),
+        ([0.5, 0.4, 0.6, 0.6, 0.3], 2),
+        ([0.5, 0.6, 0.7], 5),
     ]
-    cases += [(np.round(rng.random(8), 2).tolist(), patience) for patience in (1, 2, 2, 3, 3, 5)]
+    patiences = (1, 2, 2, 3, 3, 5) * 3
+    cases += [(np.round(rng.random(8), 2).tolist(), patience) for patience in patiences]
+    cases += [(np.round(rng.random(12), 1).tolist(), patience) for patience in patiences]  # ties
     for errors, patience in cases:
         stopped, best = as_array(answer(list(errors), patience), (2,))
         right = early_stop(errors, patience)
@@ -147,14 +139,16 @@ def judge_early_stop(answer):
             raise Wrong("rises", **case)
         if best == int(np.argmin(errors)) + 1 != right[1]:
             raise Wrong("foresight", **case)
+        if (stopped, best) == _ties(errors, patience):
+            raise Wrong("ties", **case)
         raise Wrong("pair", got=f"({stopped:g}, {best:g})", **case)
 
 
 EXERCISES = [
-    Exercise("exercises_10", "10.1", kept_epoch),
-    Exercise("exercises_10", "10.2", frobenius),
-    Exercise("exercises_10", "10.3", scaled),
-    Exercise("exercises_10", "10.4", judge_update, solution=update),
-    Exercise("exercises_10", "10.5", judge_dropout, solution=dropout),
-    Exercise("exercises_10", "10.6", judge_early_stop, solution=early_stop),
+    Exercise("10.1", _KEPT),
+    Exercise("10.2", _NORM),
+    Exercise("10.3", _SCALED),
+    Exercise("10.4", judge_update, update),
+    Exercise("10.5", judge_dropout, dropout),
+    Exercise("10.6", judge_early_stop, early_stop),
 ]

@@ -1,1 +1,1 @@
-"""The lecture's pictures, drawn anew: each function returns a Picture, a Matplotlib figure with alt text."""
+"""The lecture's pictures, drawn anew: each function returns a Picture, a figure with alt text."""

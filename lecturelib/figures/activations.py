@@ -1,31 +1,21 @@
-"""The pictures of section 5: activation functions and their derivatives, and what becomes of a slope or a neuron."""
+"""The pictures of section 5: activation functions, their derivatives, and what comes of them."""
 
 import numpy as np
 
+from lecturelib import words
+from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
-from lecturelib.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    PALE,
-    PURPLE,
-    SKY,
-    VERMILLION,
-    axes,
-)
 
 # Colour, marker and dashes of each curve: the widget's too.
 LOOKS = {
-    "sigmoid": (BLUE, "o", "-"),
-    "tanh": (VERMILLION, "s", "-"),
-    "relu": (GREEN, "^", "-"),
-    "leaky_relu": (PURPLE, "v", "--"),
-    "softplus": (ORANGE, "D", "-"),
-    "identity": (GREY, "P", ":"),
-    "step": (INK, ">", "-"),
-    "sign": (SKY, "<", "--"),
+    "sigmoid": (style.BLUE, "o", "-"),
+    "tanh": (style.VERMILLION, "s", "-"),
+    "relu": (style.GREEN, "^", "-"),
+    "leaky_relu": (style.PURPLE, "v", "--"),
+    "softplus": (style.ORANGE, "D", "-"),
+    "identity": (style.GREY, "P", ":"),
+    "step": (style.INK, ">", "-"),
+    "sign": (style.SKY, "<", "--"),
 }
 _LABELS = {"relu": "ReLU", "leaky_relu": "leaky ReLU"}
 
@@ -36,15 +26,18 @@ def label(name):
 
 
 def at_a_point(alt, functions, z, layers):
-    """Curves f over their slopes f', both marked at z, and a row of discs a curve: the area of the k-th from the right
-    is f'(z)^k. functions: {name: activation}."""
+    """Curves f over their slopes f', both marked at z, and a row of discs a curve.
+
+    The area of the k-th disc from the right is f'(z)^k. functions: {name: activation}.
+    """
+    text = words.table("figures_activations")["at_a_point"]
     picture = Picture(alt, 4.8, 4.2)
     rows = max(1, len(functions))
     top, middle, bottom = picture.subplots(3, height_ratios=(10, 6, 2 + rows))
     top.tick_params(labelbottom=False)
-    axes(top, ylabel="$f(z)$").set(ylim=(-1.35, 2.6), yticks=[-1, 0, 1, 2])
-    axes(middle, ylabel="$f'(z)$").set(ylim=(-0.12, 1.12), yticks=[0, 1])
-    axes(bottom, xlabel=f"what is left of the slope in layers 1 to {layers}")
+    style.axes(top, ylabel="$f(z)$").set(ylim=(-1.35, 2.6), yticks=[-1, 0, 1, 2])
+    style.axes(middle, ylabel="$f'(z)$").set(ylim=(-0.12, 1.12), yticks=[0, 1])
+    style.axes(bottom, xlabel=text["xlabel"].format(layers=layers))
     for row, (name, f) in enumerate(functions.items()):
         colour, marker, dashes = LOOKS[name]
         for ax, rule in ((top, f), (middle, f.derivative)):
@@ -52,12 +45,11 @@ def at_a_point(alt, functions, z, layers):
             ax.plot(z, rule(z), marker, color=colour, markeredgecolor="white", markersize=8)
         places, height = np.arange(1, layers + 1), np.full(layers, -row)
         left = float(f.derivative(z)) ** np.arange(layers, 0, -1)
-        bottom.scatter(
-            places, height, s=80, facecolor="none", edgecolor=PALE, linewidth=0.7, antialiased=False
-        )
+        ring = {"facecolor": "none", "edgecolor": style.PALE, "linewidth": 0.7}
+        bottom.scatter(places, height, s=80, antialiased=False, **ring)
         bottom.scatter(places, height, s=80 * left, color=colour, linewidth=0)
     for ax in (top, middle):
-        ax.axvline(z, color=GREY, linewidth=1, zorder=0)
+        ax.axvline(z, color=style.GREY, linewidth=1, zorder=0)
     bottom.set(xlim=(0.4, layers + 0.6), ylim=(0.6 - rows, 0.6), xticks=[])
     bottom.set_yticks(-np.arange(len(functions)), [label(name) for name in functions])
     bottom.tick_params(length=0)
@@ -67,18 +59,17 @@ def at_a_point(alt, functions, z, layers):
 
 def pair(*functions):
     """Activations side by side, each with its derivative, dashed."""
-    extremes = "; ".join(
-        f"{label(f.name)} with slopes from {_slope(f, min):.3g} to {_slope(f, max):.3g}"
+    text = words.table("figures_activations")["pair"]
+    said = text["between"].join(
+        text["each"].format(name=label(f.name), low=_slope(f, min), high=_slope(f, max))
         for f in functions
     )
-    picture = Picture(
-        f"Side by side on -5 to 5, each with its derivative dashed: {extremes}.", 9.2, 3.8
-    )
-    for ax, f in zip(picture.subplots(1, len(functions)), functions):
-        axes(ax, label(f.name), "$z$")
-        colour = LOOKS[f.name][0]
-        _curve(ax, f, (-5, 5), color=colour, label="$f(z)$")
-        _curve(ax, f.derivative, (-5, 5), color=INK, linestyle="--", linewidth=1.6, label="$f'(z)$")
+    picture = Picture(text["alt"].format(said=said), 9.2, 3.8)
+    for ax, f in zip(style.panels(picture, functions), functions, strict=True):
+        style.axes(ax, label(f.name), "$z$")
+        _curve(ax, f, (-5, 5), color=LOOKS[f.name][0], label="$f(z)$")
+        dashed = {"color": style.INK, "linestyle": "--", "linewidth": 1.6}
+        _curve(ax, f.derivative, (-5, 5), label="$f'(z)$", **dashed)
         ax.legend(fontsize=13, frameon=False, loc="upper left")
         _cross(ax)
     return picture
@@ -86,16 +77,15 @@ def pair(*functions):
 
 def overlay(*functions):
     """Activations in one picture, their derivatives in another beside it."""
-    names = " and ".join(label(f.name) for f in functions)
-    at_zero = ", ".join(f"{label(f.name)} {float(f(0)):.3f}" for f in functions)
-    picture = Picture(
-        f"{names} on -5 to 5 on the left, their derivatives on the right. At z = 0: {at_zero}.",
-        9.2,
-        3.8,
+    text = words.table("figures_activations")["overlay"]
+    names = text["between_names"].join(label(f.name) for f in functions)
+    at_zero = text["between"].join(
+        text["each"].format(name=label(f.name), value=float(f(0))) for f in functions
     )
+    picture = Picture(text["alt"].format(names=names, at_zero=at_zero), 9.2, 3.8)
     left, right = picture.subplots(1, 2)
-    axes(left, "$f(z)$", "$z$")
-    axes(right, "$f'(z)$", "$z$")
+    style.axes(left, "$f(z)$", "$z$")
+    style.axes(right, "$f'(z)$", "$z$")
     for f in functions:
         colour, _, dashes = LOOKS[f.name]
         _curve(left, f, (-5, 5), color=colour, linestyle=dashes, label=label(f.name))
@@ -107,64 +97,62 @@ def overlay(*functions):
 
 
 def errors(sizes):
-    """How large the errors delta are in each hidden layer, on a log scale. sizes: {name: one number a layer}."""
-    said = "; ".join(
-        f"{label(name)} from {of[-1]:.1e} in the last to {of[0]:.1e} in the first"
+    """How large the errors delta are in each hidden layer, on a log scale.
+
+    sizes: {name: one number a layer}.
+    """
+    text = words.table("figures_activations")["errors"]
+    said = text["between"].join(
+        text["each"].format(name=label(name), last=of[-1], first=of[0])
         for name, of in sizes.items()
     )
-    picture = Picture(
-        f"Size of the errors in each hidden layer, on a logarithmic axis: {said}.", 7.2, 3.8
-    )
-    ax = axes(picture.subplots(), xlabel="hidden layer", ylabel=r"typical size of $\delta^{(l)}$")
+    picture = Picture(text["alt"].format(said=said), 7.2, 3.8)
+    ax = style.axes(picture.subplots(), xlabel=text["xlabel"], ylabel=text["ylabel"])
     for name, of in sizes.items():
         colour, marker, dashes = LOOKS[name]
-        ax.semilogy(
-            range(1, len(of) + 1), of, marker + dashes, color=colour, linewidth=2, label=label(name)
-        )
-    ax.set_xticks(range(1, len(of) + 1))
-    ax.grid(color=PALE, linewidth=0.6)
+        layers = range(1, len(of) + 1)
+        ax.semilogy(layers, of, marker + dashes, color=colour, linewidth=2, label=label(name))
+    ax.set_xticks(layers)
+    ax.grid(color=style.PALE, linewidth=0.6)
     ax.legend(fontsize=12, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     return picture
 
 
 def activity(activations, rows=25):
-    """What hidden neurons send for the first few observations, darker for more, white for exactly 0.
+    """What hidden neurons send for the first few observations: darker for more, white for 0.
 
     activations: {name: array (N, n)}.
     """
-    said = "; ".join(
-        f"{label(name)}: {(a[:rows] == 0).mean():.0%} white" for name, a in activations.items()
+    text = words.table("figures_activations")["activity"]
+    said = text["between"].join(
+        text["each"].format(name=label(name), white=(a[:rows] == 0).mean())
+        for name, a in activations.items()
     )
-    picture = Picture(
-        f"Activations of {rows} observations (rows) in all hidden neurons (columns). {said}.",
-        9.2,
-        3.1,
-    )
-    for ax, (name, a) in zip(picture.subplots(1, len(activations)), activations.items()):
-        axes(ax, label(name), "hidden neuron", "observation")
-        ax.imshow(
-            a[:rows],
-            cmap="Greys",
-            vmin=0,
-            vmax=np.quantile(a, 0.98),
-            aspect="auto",
-            interpolation="nearest",
-        )
+    picture = Picture(text["alt"].format(rows=rows, said=said), 9.2, 3.1)
+    for ax, (name, a) in zip(style.panels(picture, activations), activations.items(), strict=True):
+        style.axes(ax, label(name), text["xlabel"], text["ylabel"])
+        greys = {"cmap": "Greys", "vmin": 0, "vmax": np.quantile(a, 0.98)}
+        ax.imshow(a[:rows], aspect="auto", interpolation="nearest", **greys)
     return picture
 
 
 def awakening(losses):
-    """The loss of one neuron while it trains, one curve an activation. losses: {name: one loss an epoch}."""
-    said = "; ".join(
-        f"{label(name)} from {of[0]:.3g} to {of[-1]:.3g}" for name, of in losses.items()
+    """The loss of one neuron while it trains, a curve an activation.
+
+    losses: {name: one loss an epoch}.
+    """
+    text = words.table("figures_activations")["awakening"]
+    said = text["between"].join(
+        text["each"].format(name=label(name), first=of[0], last=of[-1])
+        for name, of in losses.items()
     )
-    picture = Picture(f"The loss of one neuron against epochs: {said}.", 7.2, 3.4)
-    ax = axes(picture.subplots(), xlabel="epochs", ylabel="loss $L$")
+    picture = Picture(text["alt"].format(said=said), 7.2, 3.4)
+    ax = style.axes(picture.subplots(), xlabel=text["xlabel"], ylabel=text["ylabel"])
     for name, of in losses.items():
         colour, _, dashes = LOOKS[name]
         ax.plot(range(1, len(of) + 1), of, dashes, color=colour, linewidth=2.4, label=label(name))
     ax.set_ylim(bottom=-0.05)
-    ax.grid(color=PALE, linewidth=0.6)
+    ax.grid(color=style.PALE, linewidth=0.6)
     ax.legend(fontsize=12, frameon=False)
     return picture
 
@@ -182,5 +170,5 @@ def _slope(f, which):
 
 
 def _cross(ax):
-    ax.axhline(0, color=GREY, linewidth=0.8, zorder=0)
-    ax.axvline(0, color=GREY, linewidth=0.8, zorder=0)
+    ax.axhline(0, color=style.GREY, linewidth=0.8, zorder=0)
+    ax.axvline(0, color=style.GREY, linewidth=0.8, zorder=0)

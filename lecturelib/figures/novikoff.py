@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lecturelib import datasets
+from lecturelib import datasets, words
 from lecturelib.figures import style
 from lecturelib.figures.perceptron import GATES
 from lecturelib.figures.picture import Picture
@@ -12,45 +12,30 @@ from lecturelib.perceptron import Perceptron
 
 def updates_against_bound():
     """60 made data sets of ever narrower margin, three gates, petals of irises in cm and mm."""
+    text = words.table("figures_novikoff")["updates_against_bound"]
     made = [
         _updates_and_bound(*_with_margin(margin, seed))
         for seed, margin in enumerate(np.geomspace(0.4, 0.004, 60))
     ]
-    gates = [
-        _updates_and_bound(X, 2 * y - 1, GATES[name])
-        for name, (X, y) in LOGIC.items()
-        if name in GATES
-    ]
+    tables = [(*LOGIC[name], line) for name, line in GATES.items()]
+    gates = [_updates_and_bound(X, 2 * y - 1, line) for X, y, line in tables]
     petals = [_updates_and_bound(*_petals(unit)) for unit in (1, 10)]
     everything = made + gates + petals
     highest = max(updates / bound for updates, bound in everything)
-    pic = Picture(
-        f"Updates of the perceptron against Novikoff's bound for {len(everything)} separable data"
-        f" sets, both axes logarithmic. All lie below the line where the two are equal; the one"
-        f" nearest to it makes {highest:.2f} times the bound.",
-        7.0,
-        4.4,
-    )
-    ax = style.axes(pic.subplots(), "", "bound $(R/\\gamma)^2$", "updates made")
+    alt = text["alt"].format(sets=len(everything), highest=highest)
+    pic = Picture(alt, 7.0, 4.4)
+    ax = style.axes(pic.subplots(), "", text["xlabel"], text["ylabel"])
     for pairs, marker, colour, name in (
-        (made, "o", style.SKY, "made data"),
-        (gates, "D", style.GREEN, "AND, OR, NAND"),
-        (petals, "s", style.VERMILLION, "petals in cm, in mm"),
+        (made, "o", style.SKY, text["made"]),
+        (gates, "D", style.GREEN, ", ".join(GATES)),
+        (petals, "s", style.VERMILLION, text["petals"]),
     ):
-        updates, bounds = zip(*pairs)
-        ax.scatter(
-            bounds,
-            updates,
-            s=50,
-            marker=marker,
-            color=colour,
-            edgecolors=style.INK,
-            linewidths=0.6,
-            label=name,
-        )
+        updates, bounds = zip(*pairs, strict=True)
+        look = {"color": colour, "edgecolors": style.INK, "linewidths": 0.6}
+        ax.scatter(bounds, updates, s=50, marker=marker, label=name, **look)
     ends = np.array([3, 2e5])
     ax.plot(ends, ends, color=style.INK, linewidth=1.6)
-    ax.text(700, 1800, "updates = bound", fontsize=12, color=style.INK, ha="right")
+    ax.text(700, 1800, text["equal"], fontsize=12, color=style.INK, ha="right")
     ax.set(xscale="log", yscale="log")
     ax.legend(fontsize=11, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     return pic

@@ -5,8 +5,9 @@ Everywhere X is (N, 2), y is (N,) of -1 and 1, and a line is a row [w1, w2, b].
 
 import numpy as np
 
-from lecturelib import checks
+from lecturelib import checks, words
 from lecturelib.figures import style
+from lecturelib.figures.drawing import arrow
 from lecturelib.figures.picture import Picture
 from lecturelib.neuron import LOGIC
 from lecturelib.perceptron import Perceptron
@@ -19,18 +20,12 @@ _DASHES = ("-", "--", "-.", ":")
 
 def logic_panels():
     """AND, OR and NAND, each with a line between TRUE and FALSE, and XOR, which needs a curve."""
-    pic = Picture(
-        "The inputs (0,0), (0,1), (1,0), (1,1) in four planes, TRUE as blue discs, FALSE as"
-        " orange squares. A straight line separates them for AND, OR and NAND. For XOR, TRUE"
-        " is on one diagonal and FALSE on the other; two dashed curves separate them.",
-        8.4,
-        2.7,
-    )
-    for ax, (name, (X, y)) in zip(pic.subplots(1, 4), LOGIC.items()):
+    pic = Picture(words.table("figures_perceptron")["logic_panels"]["alt"], 8.4, 2.7)
+    for ax, (name, (X, y)) in zip(style.panels(pic, LOGIC), LOGIC.items(), strict=True):
         style.axes(ax, name, "$x_1$", "$x_2$" if name == "AND" else "")
         ax.set(xlim=(-0.45, 1.45), ylim=(-0.45, 1.45), aspect="equal", xticks=(0, 1), yticks=(0, 1))
         if name in GATES:
-            _shade(ax, lambda a, b: a * GATES[name][0] + b * GATES[name][1] + GATES[name][2])
+            _shade(ax, _side(GATES[name]))
             _line(ax, GATES[name], color=style.INK)
         else:
             _shade(ax, _between, linestyles="--")
@@ -43,24 +38,22 @@ def one_update(X, y, before, n, eta=1.0):
 
     Raises ValueError if observation n is right, so that the rule would not move the line.
     """
+    text = words.table("figures_perceptron")["one_update"]
     X, y, (before,) = _checked(X, y, [before])
     n = checks.whole("n", n, at_least=0, at_most=len(X) - 1)
     rule = Perceptron(eta, max_epochs=1, initial_weights=before[:2], initial_bias=before[2])
     if not rule.fit(X[[n]], y[[n]]).n_updates_:
         raise ValueError(f"n must be an observation that is not right, got {n}, which is right")
     after = rule.path_[1]
-    pic = Picture(
-        f"Two planes with the same points. Before the update the line is {_plain(before)} and"
-        f" the ringed point ({X[n, 0]:g}, {X[n, 1]:g}), y = {y[n]:g}, is on the wrong side."
-        f" After it the line is {_plain(after)}.",
-        7.6,
-        3.9,
-    )
-    for ax, title, row in zip(pic.subplots(1, 2), ("before", "after"), (before, after)):
-        style.axes(ax, f"{title}: ${_equation(row)}$", "$x_1$", "$x_2$").set_aspect("equal")
+    lines = {"before": _plain(before), "after": _plain(after)}
+    pic = Picture(text["alt"].format(x1=X[n, 0], x2=X[n, 1], y=y[n], **lines), 7.6, 3.9)
+    titles = (text["before"], text["after"])
+    for ax, title, row in zip(pic.subplots(1, 2), titles, (before, after), strict=True):
+        title = title.format(equation=_equation(row))
+        style.axes(ax, title, "$x_1$", "$x_2$").set_aspect("equal")
         _view(ax, X, 1.0)
         ax.locator_params(integer=True, nbins=4)
-        _shade(ax, lambda a, b: row[0] * a + row[1] * b + row[2])
+        _shade(ax, _side(row))
         if row is after:
             _line(ax, before, color=style.GREY, linestyle=":")
         _line(ax, row, color=style.INK)
@@ -71,19 +64,19 @@ def one_update(X, y, before, n, eta=1.0):
 
 
 def separating_lines(X, y, lines, names, xlabel="$x_1$", ylabel="$x_2$"):
-    """The data and some lines over it; names holds one name a line."""
+    """The data and up to four lines over it; names holds one name a line."""
+    text = words.table("figures_perceptron")["separating_lines"]
     X, y, lines = _checked(X, y, lines)
-    seen = "; ".join(f"{name}: {_plain(row)}" for name, row in zip(names, lines))
-    pic = Picture(
-        f"{len(X)} points, {np.sum(y == 1)} positive (blue discs), {np.sum(y == -1)} negative"
-        f" (orange squares), lines: {len(lines)}. {seen}.",
-        7.0,
-        4.0,
+    said = text["between"].join(
+        text["each"].format(name=name, equation=_plain(row))
+        for name, row in zip(names, lines, strict=True)
     )
+    counts = {"N": len(X), "positive": np.sum(y == 1), "negative": np.sum(y == -1)}
+    pic = Picture(text["alt"].format(lines=len(lines), said=said, **counts), 7.0, 4.0)
     ax = style.axes(pic.subplots(), "", xlabel, ylabel)
     _view(ax, X, 0.5)
     _points(ax, X, y)
-    for row, name, colour, dash in zip(lines, names, _COLOURS, _DASHES):
+    for row, name, colour, dash in zip(lines, names, _COLOURS, _DASHES, strict=False):
         _line(ax, row, color=colour, linestyle=dash, label=name)
     ax.legend(fontsize=11, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     return pic
@@ -91,22 +84,20 @@ def separating_lines(X, y, lines, names, xlabel="$x_1$", ylabel="$x_2$"):
 
 def loss_along(X, y, path):
     """The lecture's L, and how many points are not right, at the start and after each update."""
+    text = words.table("figures_perceptron")["loss_along"]
     X, y, path = _checked(X, y, path)
     model, loss = Perceptron(), []
     for row in path:
         model.w_, model.b_ = row[:2], row[2]
         loss.append(model.loss(X, y))
     wrong = (y * (path[:, :2] @ X.T + path[:, 2:]) <= 0).sum(axis=1)
-    pic = Picture(
-        f"L along {len(path) - 1} updates: it starts at {loss[0]:g}, rises"
-        f" {np.sum(np.diff(loss) > 0)} times, is at most {max(loss):g} and ends at {loss[-1]:g}."
-        f" Below it the number of points not right, from {wrong[0]} to {wrong[-1]}.",
-        7.2,
-        4.0,
-    )
+    rises = np.sum(np.diff(loss) > 0)
+    said = {"first": loss[0], "rises": rises, "highest": max(loss), "last": loss[-1]}
+    said |= {"wrong_first": wrong[0], "wrong_last": wrong[-1]}
+    pic = Picture(text["alt"].format(updates=len(path) - 1, **said), 7.2, 4.0)
     above, below = pic.subplots(2, 1, sharex=True)
     style.axes(above, "", "", "$L$").plot(loss, "o-", color=style.BLUE)
-    style.axes(below, "", "updates", "not right").plot(wrong, "s-", color=style.VERMILLION)
+    style.axes(below, "", text["xlabel"], text["wrong"]).plot(wrong, "s-", color=style.VERMILLION)
     for ax, values in ((above, loss), (below, wrong)):
         ax.set_ylim(-0.08 * max(values), 1.15 * max(values))
         ax.locator_params(integer=True, nbins=6)
@@ -115,14 +106,15 @@ def loss_along(X, y, path):
 
 def mistakes(runs):
     """Updates in each pass through the data; runs maps a name to a `mistakes_`, three at most."""
-    seen = "; ".join(
-        f"{name}: {m[0]} in the first of {len(m)} passes, {m[-1]} in the last"
-        for name, m in runs.items()
+    text = words.table("figures_perceptron")["mistakes"]
+    said = text["between"].join(
+        text["each"].format(name=name, first=counts[0], passes=len(counts), last=counts[-1])
+        for name, counts in runs.items()
     )
-    pic = Picture(f"Updates in each pass through the data. {seen}.", 7.2, 3.6)
-    ax = style.axes(pic.subplots(), "", "pass through the data (epoch)", "updates in it")
-    looks = zip(("o-", "s-", "D-"), (style.BLUE, style.VERMILLION, style.GREEN))
-    for (name, counts), (form, colour) in zip(runs.items(), looks):
+    pic = Picture(text["alt"].format(said=said), 7.2, 3.6)
+    ax = style.axes(pic.subplots(), "", text["xlabel"], text["ylabel"])
+    looks = (("o-", style.BLUE), ("s-", style.VERMILLION), ("D-", style.GREEN))
+    for (name, counts), (form, colour) in zip(runs.items(), looks, strict=False):
         ax.plot(range(1, len(counts) + 1), counts, form, color=colour, markersize=5, label=name)
     ax.set_ylim(bottom=-0.4)
     ax.axhline(0, color=style.GREY, linewidth=1)
@@ -134,6 +126,11 @@ def mistakes(runs):
 def _checked(X, y, lines):
     X = checks.matrix("X", X, columns=2)
     return X, checks.labels("y", y, (-1, 1), size=len(X)), checks.matrix("lines", lines, columns=3)
+
+
+def _side(row):
+    """w1 x1 + w2 x2 + b of a line, as a function of x1 and x2."""
+    return lambda x1, x2: row[0] * x1 + row[1] * x2 + row[2]
 
 
 def _between(a, b):
@@ -150,15 +147,8 @@ def _shade(ax, f, linestyles=None):
     """Blue where f(x1, x2) >= 0, vermillion elsewhere; with linestyles the border is drawn too."""
     a, b = np.meshgrid(np.linspace(*ax.get_xlim(), 400), np.linspace(*ax.get_ylim(), 400))
     z = f(a, b)
-    ax.contourf(
-        a,
-        b,
-        z >= 0,
-        levels=[-0.5, 0.5, 1.5],
-        colors=[style.VERMILLION, style.BLUE],
-        alpha=0.12,
-        zorder=0,
-    )
+    halves = {"levels": [-0.5, 0.5, 1.5], "colors": [style.VERMILLION, style.BLUE]}
+    ax.contourf(a, b, z >= 0, alpha=0.12, zorder=0, **halves)
     if linestyles:
         ax.contour(a, b, z, levels=[0], colors=style.GREY, linestyles=linestyles, linewidths=2)
 
@@ -183,22 +173,14 @@ def _line(ax, row, **look):
 def _weight_arrow(ax, row):
     if any(row[:2]):
         foot, unit = _foot(row)
-        ax.annotate(
-            "",
-            foot + 0.45 * unit,
-            foot,
-            arrowprops={
-                "arrowstyle": "-|>",
-                "color": style.GREEN,
-                "linewidth": 2,
-                "mutation_scale": 16,
-            },
-        )
+        arrow(ax, foot, foot + 0.45 * unit, style.GREEN, linewidth=2, mutation_scale=16)
 
 
 def _equation(row):
     names = ("x_1", "x_2", "")
-    terms = [f"{value:+.3g}{name}" for value, name in zip(row, names) if value] or ["0"]
+    terms = [f"{value:+.3g}{name}" for value, name in zip(row, names, strict=True) if value] or [
+        "0"
+    ]
     return "".join(terms).replace("+1x", "+x").replace("-1x", "-x").removeprefix("+") + " = 0"
 
 

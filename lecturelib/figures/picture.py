@@ -11,9 +11,9 @@ _SHARPNESS = 2  # pixels of the PNG for each pixel on the page
 
 
 class Picture(Figure):
-    """A figure that shows itself in a notebook as a PNG, crisp on a dense screen, and as its alt text.
+    """A figure that shows itself in a notebook as a PNG, crisp on a dense screen, and as alt text.
 
-    alt: one line that says what is seen. width, height: in inches, at 100 pixels an inch on the page.
+    alt: one line that says what is seen. width, height: in inches of 100 pixels on the page.
     """
 
     def __init__(self, alt, width=7.2, height=3.6):
@@ -23,7 +23,10 @@ class Picture(Figure):
         self.alt = " ".join(alt.split())
 
     def png(self, sharpness=_SHARPNESS, colours=128):
-        """The PNG's bytes, a quarter of what all colours would take; the same picture gives the same bytes."""
+        """The PNG's bytes, a quarter of what all colours would take.
+
+        The same picture gives the same bytes.
+        """
         drawn, small = BytesIO(), BytesIO()
         self.savefig(drawn, format="png", dpi=100 * sharpness)
         few = Image.open(drawn).convert("RGB").quantize(colours, dither=Image.Dither.NONE)

@@ -1,4 +1,4 @@
-"""The palette under the names that the pictures use, and the lettering of axes."""
+"""The palette under the names that the pictures use, and how axes are lettered and laid out."""
 
 from lecturelib.palette import LIGHT, ON_WHITE
 
@@ -18,3 +18,8 @@ def axes(ax, title="", xlabel="", ylabel=""):
     ax.tick_params(labelsize=11, colors=INK)
     ax.spines[["top", "right"]].set_visible(False)
     return ax
+
+
+def panels(picture, shown, **options):
+    """Axes side by side, one for each of what is shown."""
+    return picture.subplots(1, len(shown), squeeze=False, **options)[0]

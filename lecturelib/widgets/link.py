@@ -12,6 +12,7 @@ from lecturelib import palette
 
 _KIT = Path(__file__).parent / "kit"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
+_SPACED = re.compile(r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *""")
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
 
 
@@ -101,10 +102,16 @@ def _named(text):
 
 
 def _bare(text):
-    """JavaScript without indentation, and without line ends that nothing needs."""
+    """JavaScript without indentation, and without spaces and line ends that nothing needs."""
     text = re.sub(r"^ +", "", text, flags=re.M)
+    # A line with a template or a pattern stays as it is: its spaces may count.
+    text = re.sub(r"^[^`/\n]+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M)
     text = re.sub(r"(?<=[{(\[,;])\n+|\n+(?=[})\].?:])", "", text)
     return re.sub(r"\n+", "\n", text).strip()
+
+
+def _unspaced(match):
+    return match["text"] or match["sign"]
 
 
 def _bare_css(text):

@@ -5,16 +5,14 @@ import re
 import numpy as np
 import pytest
 
-from lecturelib.activations import sigmoid
-from lecturelib.backpropagation import finite_differences
+from lecturelib import words
 from lecturelib.network import Network
 from lecturelib.training import train
-from lecturelib.widgets.base import script
-from tests.browser.helpers import at, handle, press, show, type_into
+from tests.browser.helpers import at, button, handle, press, show, type_into
 from tools.lab import middle
 
 WIDGET = "BackpropStepper()"
-FUNCTIONS = script("backprop_stepper").split("export default")[0]
+WORDS, KIT = words.table("backprop_stepper"), words.table("kit")
 ORDER = [0, 2, 1, 3, 4, 5]
 
 
@@ -23,6 +21,10 @@ def seen(widget, kind):
     return [
         last_number(text) for text in texts(widget, f".bp-{kind}") if re.search(r"\d\.\d", text)
     ]
+
+
+def weight(n):
+    return WORDS["w"].format(n=n)
 
 
 def texts(widget, selector):
@@ -39,37 +41,6 @@ def last_number(text):
 def formula(widget):
     """The row of numbers, left to right."""
     return " ".join(widget.locator(".bp-formula > [style*='grid-area: 3 ']").all_inner_texts())
-
-
-def test_the_browser_computes_what_lecturelib_computes(browser):
-    rng = np.random.default_rng(0)
-    network = Network((2, 2, 1), bias=False)
-    cases = [(rng.normal(0, 2, 6), rng.normal(0, 2, 2), rng.normal(0, 3)) for _ in range(200)]
-    page = browser.page()
-    answers = page.evaluate(
-        f"data => {{ {FUNCTIONS}\nreturn data.map(([w, x, y]) => backpropagate(w, x, y)); }}",
-        [[w.tolist(), x.tolist(), y] for w, x, y in cases],
-    )
-    page.close()
-    for (w, x, y), got in zip(cases, answers, strict=True):
-        network.theta = w[ORDER]
-        data = [x], [y]
-        trace, gradient = network.forward([x]), network.gradient(*data)
-        wanted = {
-            "z": trace.z[0][0],
-            "a": trace.a[1][0],
-            "yHat": trace.a[2][0, 0],
-            "L": network.loss(*data),
-            "slope": sigmoid.derivative(trace.z[0][0]),
-            "d": gradient.delta[0][0],
-            "delta": gradient.delta[1][0, 0],
-            "g": gradient.theta[ORDER],
-        }
-        for name, value in wanted.items():
-            np.testing.assert_allclose(got[name], value, rtol=1e-12, atol=1e-12, err_msg=name)
-        np.testing.assert_allclose(
-            got["m"], finite_differences(network, *data, h=1e-3)[ORDER], rtol=0, atol=1e-9
-        )
 
 
 def test_every_number_of_the_lecture(book, widget):
@@ -139,9 +110,7 @@ def test_numbers_stay_in_their_frames_and_off_the_labels(book, widget, value):
             for text in texts(widget, ".bp-pill")[:6]
         )
     frame = (
-        handle(widget, "weight w 5")
-        .locator("rect")
-        .evaluate("e => e.getBBox().x + e.getBBox().width")
+        handle(widget, weight(5)).locator("rect").evaluate("e => e.getBBox().x + e.getBBox().width")
     )
     assert frame + 3 < widget.locator(".bp-graph .bp-start").evaluate("e => e.getBBox().x"), (
         "the prediction stands clear of it"
@@ -150,22 +119,19 @@ def test_numbers_stay_in_their_frames_and_off_the_labels(book, widget, value):
 
 def test_the_button_that_is_asked_for_keeps_its_look_under_the_mouse(book, widget):
     show(book, step=16)
-    button = widget.get_by_role("button", name="Update", exact=True)
+    update = button(widget, WORDS["update"])
     look = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
-    before = button.evaluate(look)
-    button.hover()
-    assert button.evaluate(look) == before
-    assert before != widget.get_by_role("button", name="50 times").evaluate(look)
+    before = update.evaluate(look)
+    update.hover()
+    assert update.evaluate(look) == before
+    assert before != button(widget, WORDS["fifty"]).evaluate(look)
 
 
 def test_stepping_shows_one_more_number_and_takes_it_back(book, widget):
     def count():
         return len(seen(widget, "value")) + len(seen(widget, "slope"))
 
-    step, back = (
-        widget.get_by_role("button", name=name, exact=True)
-        for name in ("One step", "One step back")
-    )
+    step, back = button(widget, KIT["step"]), button(widget, KIT["back"])
     shown = count()
     for k in range(9):
         step.click()
@@ -179,7 +145,7 @@ def test_stepping_shows_one_more_number_and_takes_it_back(book, widget):
 
 
 def test_scrubbing_sends_nothing_until_release(book, widget):
-    scrub = widget.get_by_role("slider", name="Step", exact=True)
+    scrub = handle(widget, KIT["scrub"])
     box = scrub.bounding_box()
     book.page.mouse.move(box["x"] + 4, box["y"] + box["height"] / 2)
     book.page.mouse.down()
@@ -195,7 +161,7 @@ def test_scrubbing_sends_nothing_until_release(book, widget):
 def test_dragging_a_weight_moves_every_number_that_hangs_on_it(book, widget):
     show(book, step=15)
     before = seen(widget, "slope")
-    book.drag(handle(widget, "weight w 5"), 60, 0)
+    book.drag(handle(widget, weight(5)), 60, 0)
     assert at(book, "w.w[4]") == pytest.approx(1.6)
     gradient = at(book, "w.gradient.round(3)")
     after = seen(widget, "slope")
@@ -207,7 +173,7 @@ def test_dragging_a_weight_moves_every_number_that_hangs_on_it(book, widget):
 
 
 @pytest.mark.parametrize(
-    "name, trait", [("weight w 2", "w.w[1]"), ("input x 1", "w.x[0]"), ("target y", "w.y")]
+    "name, trait", [(weight(2), "w.w[1]"), (WORDS["x"].format(n=1), "w.x[0]"), (WORDS["y"], "w.y")]
 )
 def test_hand_keys_and_typing(book, widget, name, trait):
     start, pill = at(book, trait), handle(widget, name)
@@ -237,22 +203,22 @@ def test_hand_keys_and_typing(book, widget, name, trait):
 
 
 def test_touch(book, widget):
-    book.touch_drag(handle(widget, "weight w 5"), 50, 0)
+    book.touch_drag(handle(widget, weight(5)), 50, 0)
     assert at(book, "w.w[4]") == pytest.approx(1.5)
 
 
 def test_update_takes_the_step_that_was_announced(book, widget):
     show(book, step=16)
     announced = seen(widget, "new")
-    press(widget, "Update")
+    press(widget, WORDS["update"])
     assert at(book, "w.updates") == 1
     assert sorted(round(value, 3) for value in at(book, "w.w")) == sorted(announced)
-    assert widget.locator(".bp-after").inner_text() == "after 1 update"
+    assert widget.locator(".bp-after").inner_text() == WORDS["after_1"]
 
 
 def test_fifty_times(book, widget):
-    press(widget, "50 times")
-    widget.locator(".bp-after").filter(has_text="after 50 updates").wait_for()
+    press(widget, WORDS["fifty"])
+    widget.locator(".bp-after").filter(has_text=WORDS["after"].format(updates=50)).wait_for()
     network = Network((2, 2, 1), bias=False)
     network.theta = np.array([0.5, 2.3, 1.5, 3, 1, 1])
     train(network, [[1, 0.5]], [4], batch_size=1, epochs=50, learning_rate=0.1)
@@ -267,21 +233,21 @@ def test_fifty_times(book, widget):
 def test_the_dot_goes_back_along_the_updates(book, widget):
     book.python("w.update(10)")
     book.settle()
-    dot = handle(widget, "Updates taken")
+    dot = handle(widget, WORDS["updates"])
     dot.press("ArrowLeft")
     assert at(book, "w.updates") == 9
     box = widget.locator(".ll-plane").bounding_box()
     x, y = middle(dot)
     book.drag(dot, box["x"] - x, 0)
     assert at(book, "w.updates") == 0 and at(book, "w.w") == (0.5, 1.5, 2.3, 3, 1, 1)
-    book.drag(handle(widget, "weight w 1"), 30, 0)
+    book.drag(handle(widget, weight(1)), 30, 0)
     assert at(book, "w.run") == {}, "moved by hand, the run does not lead here"
 
 
 def test_a_hand_stops_the_fifty(book, widget):
-    press(widget, "50 times")
+    press(widget, WORDS["fifty"])
     book.page.wait_for_timeout(700)
-    book.drag(handle(widget, "weight w 1"), 50, 0)
+    book.drag(handle(widget, weight(1)), 50, 0)
     held = at(book, "w.w")
     book.page.wait_for_timeout(500)
     assert at(book, "w.w") == held and at(book, "w.updates") == 0
@@ -289,7 +255,7 @@ def test_a_hand_stops_the_fifty(book, widget):
 
 def test_learning_rate(book, widget):
     show(book, step=16)
-    type_into(widget, "learning rate s", 0.2)
+    type_into(widget, WORDS["s"], 0.2)
     assert at(book, "w.s") == 0.2
     assert 1.698 in seen(widget, "new"), "w5 - 0.2 (-3.489)"
 
@@ -299,16 +265,16 @@ def test_without_a_kernel_it_steps_and_says_what_it_cannot_do(notebook):
     widget = book.widget()
     book.python("w.update(3)")
     book.restart()
-    widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
+    widget.locator(".ll-notice").filter(has_text=KIT["kernel_gone"]).wait_for()
     before, after = seen(widget, "value"), widget.locator(".bp-after")
-    assert after.inner_text() == "after 3 updates"
-    book.drag(handle(widget, "weight w 5"), 50, 0)
-    press(widget, "One step")
+    assert after.inner_text() == WORDS["after"].format(updates=3)
+    book.drag(handle(widget, weight(5)), 50, 0)
+    press(widget, KIT["step"])
     book.settle()
     assert seen(widget, "value") != before and len(seen(widget, "slope")) == 1
-    assert after.inner_text() == "before the first update", "the run does not lead here"
-    for name in ("Update", "50 times", "Reset"):
-        assert widget.get_by_role("button", name=name, exact=True).is_disabled()
+    assert after.inner_text() == WORDS["after_0"], "the run does not lead here"
+    for name in (WORDS["update"], WORDS["fifty"], KIT["reset"]):
+        assert button(widget, name).is_disabled()
 
 
 def test_nothing_left_loopback_and_no_console_error(book, widget):

@@ -35,7 +35,7 @@ DIGITS = {
 
 def draw(book, widget, strokes, size=1.0, shift=(0, 0)):
     """Draws with the mouse; size and shift are of the pad's side."""
-    box = widget.locator(".dp-pad").bounding_box()
+    box = widget.locator(".pad-area").bounding_box()
     for stroke in strokes:
         for k, (x, y) in enumerate(stroke):
             x, y = (
@@ -49,7 +49,7 @@ def draw(book, widget, strokes, size=1.0, shift=(0, 0)):
 
 
 def bars(widget):
-    return [number(text) for text in widget.locator(".dp-bars output").all_text_contents()]
+    return [number(text) for text in widget.locator(".pad-bars output").all_text_contents()]
 
 
 def image_of(book):
@@ -85,7 +85,7 @@ def test_a_drawing_looks_like_the_data(book, widget):
 def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
     press(widget, "Clear")
     book.settle()
-    box = widget.locator(".dp-pad").bounding_box()
+    box = widget.locator(".pad-area").bounding_box()
     book.page.mouse.move(box["x"] + 100, box["y"] + 40)
     book.page.mouse.down()
     seen = [bars(widget)]
@@ -104,7 +104,7 @@ def test_python_and_the_bars_say_the_same(book, widget):
         bars(widget), eval(book.python("print(w.outputs.tolist())")), atol=0.00501
     )
     assert int(book.python("print(w.digit)")) == np.argmax(bars(widget))
-    best = widget.locator(".dp-bars .dp-first").first
+    best = widget.locator(".pad-bars .pad-first").first
     assert best.text_content() == str(np.argmax(bars(widget)))
 
 
@@ -115,7 +115,7 @@ def test_an_image_from_python_is_shown(book, widget):
         book.settle()
         ink = [
             float(cell.get_attribute("fill-opacity"))
-            for cell in widget.locator(".dp-grid .dp-cells rect").all()
+            for cell in widget.locator(".pad-grid .pad-cells rect").all()
         ]
         np.testing.assert_allclose(ink, X[k])
         np.testing.assert_allclose(bars(widget), DigitPad(image=X[k]).outputs, atol=0.00501)
@@ -138,7 +138,7 @@ def test_undo_takes_one_stroke_back_and_clear_all(book, widget):
     press(widget, "Clear")
     book.settle()
     assert image_of(book).sum() == 0
-    assert "64 zeros" in widget.locator(".dp-status").text_content()
+    assert "64 zeros" in widget.locator(".pad-status").text_content()
     assert widget.get_by_role("button", name="Undo stroke").is_disabled()
 
 
@@ -170,7 +170,7 @@ def test_the_keyboard_draws(book, widget):
 
 def test_a_finger_draws(book, widget):
     book.settle()
-    pad = widget.locator(".dp-pad")
+    pad = widget.locator(".pad-area")
     press(widget, "Clear")
     book.settle()
     book.touch_drag(pad, 0, 90)

@@ -3,16 +3,37 @@
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.widgets import NeuronFiring
-from tests.browser.helpers import press
+from tests.browser.helpers import handle, press, steps, wait_steps
 from tools.lab import middle
 
 WIDGET = "NeuronFiring()"
+WORDS, KIT = words.table("neuron_firing"), words.table("kit")
+
+
+def plain(text):
+    """Without white space, signs of TeX and typography."""
+    for a, b in (("−", "-"), ("\u2005", ""), ("\u2006", ""), ("$", ""), ("\\le", "≤")):
+        text = text.replace(a, b)
+    return "".join(text.replace("\\gets", "←").replace("_", "").split())
 
 
 def status(widget):
-    text = "".join(widget.locator(".nf-status").text_content().split())
-    return text.replace("−", "-").replace("\u2005", "").replace("\u2006", "")
+    return plain(widget.locator(".nf-status").text_content())
+
+
+def told(key, **values):
+    """A line of the story with its numbers."""
+    return plain(WORDS[key].format(**values))
+
+
+def strength(widget, i):
+    return handle(widget, WORDS["strength"].format(i=i))
+
+
+def show_hebb(widget):
+    widget.get_by_role("combobox", name=WORDS["mode"]).select_option("hebb")
 
 
 def lit_beats(widget):
@@ -36,14 +57,13 @@ def spikes(book):
 
 
 def scrub_to(widget, k):
-    scrub = widget.get_by_role("slider", name="Step")
-    scrub.fill(str(k))
-    widget.locator(".ll-count").get_by_text(f"{k} / 24", exact=True).wait_for()
+    handle(widget, KIT["scrub"]).fill(str(k))
+    wait_steps(widget, f"{k} / 24")
 
 
 def test_at_first_it_shows_a_beat_that_fires(book, widget):
     assert lit_beats(widget) == spikes(book)
-    assert "Beat6.0.60+0.50=1.10>1.00:itfires." in status(widget)
+    assert told("fires", k=6, sum="0.60+0.50=1.10", threshold="1.00") in status(widget)
     assert (
         widget.locator(".nf-body.nf-on").count() == 1
         and widget.locator(".nf-next.nf-on").count() == 1
@@ -55,13 +75,14 @@ def test_at_first_it_shows_a_beat_that_fires(book, widget):
 
 
 def test_dragging_a_strength_moves_one_and_the_sums_follow(book, widget):
-    knob = widget.get_by_role("slider", name="Strength of synapse 1")
+    knob = strength(widget, 1)
     book.drag(knob, 0, 60)
     value = float(knob.get_attribute("aria-valuenow"))
     assert value < 0
     assert book.wait("w.w", f"({value}, 0.5, 0.3)") == f"({value}, 0.5, 0.3)"
     assert lit_beats(widget) == spikes(book) == []
-    assert f"Beat6.({value:.2f})+0.50={value + 0.5:.2f}≤1.00:silent." in status(widget)
+    total = f"({value:.2f})+0.50={value + 0.5:.2f}"
+    assert told("silent", k=6, sum=total, threshold="1.00") in status(widget)
     assert widget.locator(".nf-band").first.get_attribute("class").split() == [
         "nf-band",
         "nf-on",
@@ -72,11 +93,7 @@ def test_dragging_a_strength_moves_one_and_the_sums_follow(book, widget):
 
 def test_the_hand_stays_on_the_threshold(book, widget):
     for name in (".nf-grip", None):
-        line = (
-            widget.locator(name)
-            if name
-            else widget.get_by_role("slider", name="Threshold of the cell body")
-        )
+        line = widget.locator(name) if name else handle(widget, WORDS["threshold_handle"])
         x, y = middle(line)
         book.page.mouse.move(x, y)
         book.page.mouse.down()
@@ -88,14 +105,12 @@ def test_the_hand_stays_on_the_threshold(book, widget):
         assert lit_beats(widget) == spikes(book)
     assert of_python(book, "w.threshold") < 0.5
     assert len(lit_beats(widget)) > 10
-    assert (
-        widget.locator(".ll-bar output").last.text_content()
-        == f"{len(lit_beats(widget))} of 24 beats"
-    )
+    counted = WORDS["count"].format(fired=len(lit_beats(widget)), all=24)
+    assert widget.locator(".ll-bar output").last.text_content() == counted
 
 
 def test_the_rate_by_keys(book, widget):
-    field = widget.get_by_label("rate", exact=True)
+    field = widget.get_by_role("spinbutton", name=WORDS["rate"], exact=True)
     for _ in range(6):
         field.press("ArrowUp")
         book.settle()
@@ -107,7 +122,8 @@ def test_the_rate_by_keys(book, widget):
 def test_a_sum_at_the_threshold_is_silent(book, widget):
     book.python("w.w = (0.1, 0.2, -1); w.threshold = 0.3; w.rate = 1.0; w.w = (0.1, 0.2, 0)")
     book.settle()
-    assert "0.10+0.20+0.00=0.30≤0.30:silent." in status(widget)
+    total = "0.10+0.20+0.00=0.30"
+    assert status(widget) == told("silent", k=6, sum=total, threshold="0.30")
     assert lit_beats(widget) == spikes(book) == []
 
 
@@ -130,34 +146,38 @@ def test_play_sends_a_pulse_in_and_a_spike_out(book, widget):
     assert widget.evaluate("root => root.travelled.map(set => set.size)") == [0] * 4, (
         "a scrub does not animate"
     )
-    press(widget, "One step")
-    widget.locator(".ll-count").get_by_text("6 / 24", exact=True).wait_for()
+    press(widget, KIT["step"])
+    wait_steps(widget, "6 / 24")
     book.page.wait_for_timeout(1300)
     widget.evaluate("root => cancelAnimationFrame(root.watch)")
     far = widget.evaluate("root => root.travelled.map(set => [set.size, Math.max(0, ...set)])")
     assert [size > 2 for size, _ in far] == [True, True, False, True]
     assert far[3][1] > far[0][1], "the spike goes on to the right"
     assert widget.locator(".nf-pulse:not([visibility=hidden])").count() == 0
-    press(widget, "Play")
-    widget.locator(".ll-count").get_by_text("8 / 24", exact=True).wait_for()
-    press(widget, "Pause")
-    held = int(widget.locator(".ll-count").text_content().split()[0])
+    press(widget, KIT["play"])
+    wait_steps(widget, "8 / 24")
+    press(widget, KIT["pause"])
+    held = int(steps(widget).split()[0])
     assert book.wait("w.step", str(held)) == str(held)
 
 
 def test_hebb_strengthens_until_one_alone_fires(book, widget):
-    widget.get_by_label("Show").select_option("hebb")
+    show_hebb(widget)
     assert book.wait("w", repr(NeuronFiring("hebb"))) == repr(NeuronFiring("hebb"))
     scrub_to(widget, 1)
-    assert "Beat1.0.30≤1.00:silent.Hebb:nothingfired" in status(widget)
+    silent = told("silent", k=1, sum="0.30", threshold="1.00")
+    assert status(widget) == silent + plain(WORDS["unchanged"])
     scrub_to(widget, 4)
-    assert "Hebb:x1,x2tookpartinfiring,sow1←1.10+0.10=1.20,w2←0.30+0.10=0.40." in status(widget)
+    grown = [
+        told("grown", i=i, before=before, eta="0.10", after=after)
+        for i, before, after in ((1, "1.10", "1.20"), (2, "0.30", "0.40"))
+    ]
+    assert status(widget).endswith(told("grows", list="x1,x2", parts=",".join(grown)))
     scrub_to(widget, 20)
-    assert "Beat20.1.10>1.00:itfires." in status(widget)
-    knobs = [widget.get_by_role("slider", name=f"Strength of synapse {i}") for i in (1, 2, 3)]
-    assert [float(knob.get_attribute("aria-valuenow")) for knob in knobs] == pytest.approx(
-        NeuronFiring("hebb").path[20]
-    )
+    assert told("fires", k=20, sum="1.10", threshold="1.00") in status(widget)
+    knobs = [strength(widget, i) for i in (1, 2, 3)]
+    shown = [float(knob.get_attribute("aria-valuenow")) for knob in knobs]
+    assert shown == pytest.approx(NeuronFiring("hebb").path[20])
     assert lit_beats(widget) == [k for k in spikes(book) if k <= 20]
     assert len(widget.locator(".ll-curve").nth(1).get_attribute("d").split("L")) == 2 * 20 + 2
 
@@ -178,12 +198,12 @@ def test_what_is_named_can_be_read_to_the_end(book, widget):
 
 
 def test_the_threshold_is_named_inside_the_body_at_its_line(book, widget):
+    named = f"text:text-is('{WORDS['threshold']}')"
     for threshold in (0.3, 1, 2.5):
         book.python(f"w.threshold = {threshold}")
         book.settle()
         name, body, line = (
-            widget.locator(look).bounding_box()
-            for look in ("text:text-is('threshold')", ".nf-body", ".nf-grip")
+            widget.locator(look).bounding_box() for look in (named, ".nf-body", ".nf-grip")
         )
         assert body["x"] < name["x"] and name["x"] + name["width"] < body["x"] + 0.6 * body["width"]
         assert 0 < line["y"] - name["y"] < 25
@@ -223,21 +243,19 @@ def test_the_axis_follows_strengths_that_grow(book, widget):
 
 
 def test_another_start_is_trained_anew(book, widget):
-    widget.get_by_label("Show").select_option("hebb")
+    show_hebb(widget)
     book.wait("w.mode", "hebb")
     scrub_to(widget, 10)
-    book.drag(widget.get_by_role("slider", name="Strength of synapse 2"), 0, 45)
-    widget.locator(".ll-count").get_by_text("0 / 24", exact=True).wait_for()
-    start = float(
-        widget.get_by_role("slider", name="Strength of synapse 2").get_attribute("aria-valuenow")
-    )
+    book.drag(strength(widget, 2), 0, 45)
+    wait_steps(widget, "0 / 24")
+    start = float(strength(widget, 2).get_attribute("aria-valuenow"))
     assert start < 0
     book.wait("w.w[1]", str(start))
     assert book.wait("w.step", "0") == "0"
     scrub_to(widget, 24)
     wanted = of_python(book, "w.path[24].tolist()")
     for i in (1, 2, 3):
-        knob = widget.get_by_role("slider", name=f"Strength of synapse {i}")
+        knob = strength(widget, i)
         assert float(knob.get_attribute("aria-valuenow")) == pytest.approx(wanted[i - 1], abs=0.006)
     assert lit_beats(widget) == spikes(book)
 
@@ -246,9 +264,10 @@ def test_without_a_kernel_it_says_that_hebb_cannot_go_on(notebook):
     book = notebook("from lecturelib.widgets import NeuronFiring\nw = NeuronFiring('hebb')\nw")
     widget = book.widget()
     book.restart()
-    widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
+    widget.locator(".ll-notice").filter(has_text=KIT["kernel_gone"]).wait_for()
     scrub_to(widget, 20)
-    assert "Beat20.1.10>1.00" in status(widget), "what was computed can still be scrubbed"
-    book.drag(widget.get_by_role("slider", name="Strength of synapse 2"), 0, 20)
-    widget.locator(".nf-status").filter(has_text="kernel has stopped").wait_for()
-    assert widget.get_by_role("slider", name="Step").is_disabled()
+    seen = told("fires", k=20, sum="1.10", threshold="1.00")
+    assert seen in status(widget), "what was computed can still be scrubbed"
+    book.drag(strength(widget, 2), 0, 20)
+    widget.locator(".nf-status").filter(has_text=WORDS["no_kernel"]).wait_for()
+    assert handle(widget, KIT["scrub"]).is_disabled()

@@ -77,7 +77,8 @@ def shown(cell):
 
 
 def says(cell):
-    return "".join(cell["source"]) + "\n" + shown(cell)
+    """What a page shows of a cell; a new line in its text is a space there."""
+    return "".join(cell["source"]).replace("\n", " ") + "\n" + shown(cell)
 
 
 def test_every_section_has_its_notebook_and_entries():

@@ -145,8 +145,8 @@ def test_seeds_reproduce():
         (
             lambda: fit(wave, 3, hidden="cosine", epochs=1),
             ValueError,
-            "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign; "
-            "got 'cosine'",
+            "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, "
+            "sign; got 'cosine'",
         ),
         (
             lambda: fit(wave, 3, seed=-1),
@@ -186,6 +186,72 @@ def test_of_squares_comes_a_parabola_whatever_m():
         curve = network.predict(np.linspace(0, 1, 41)[:, None])
         assert np.abs(np.diff(curve, n=3)).max() < 1e-7
         assert sup_error(network, wave) > 0.7
+
+
+def wave_in_place(x):
+    x *= 2 * np.pi
+    return np.sin(x, out=x)
+
+
+def test_a_function_that_works_in_place_harms_nobody():
+    for make in (
+        lambda g: staircase(g, 20),
+        lambda g: fit(g, 3, epochs=5),
+        lambda g: best_output(spread(6), g),
+    ):
+        np.testing.assert_array_equal(make(wave_in_place).theta, make(wave).theta)
+    assert sup_error(wave_in_place, wave_in_place) == 0
+    assert sup_error(staircase(wave, 20), wave_in_place) == sup_error(staircase(wave, 20), wave)
+    assert sup_error(lambda x: x, lambda x: 0 * x) == 1
+
+
+def test_square_cannot_be_trained():
+    with pytest.raises(ValueError, match="^hidden must be an activation that can be trained"):
+        fit(wave, 3, hidden=Square(), epochs=1)
+
+
+def test_square_at_the_ends_of_the_number_line():
+    with np.errstate(all="raise"):
+        assert Square()([1e200, -np.inf, 1e-200]).tolist() == [np.inf, np.inf, 0]
+        assert Square().derivative([1e308, -1e308, 5e-324]).tolist() == [np.inf, -np.inf, 1e-323]
+
+
+def test_best_output_wants_biases():
+    network = Network((1, 3, 1), hidden="tanh", bias=False)
+    before = network.theta.copy()
+    with pytest.raises(ValueError, match="^network must have biases, got bias=False$"):
+        best_output(network, wave)
+    np.testing.assert_array_equal(network.theta, before)
+
+
+def jump(x):
+    return np.where(x > 0.5, 1.5e308, -1.5e308)
+
+
+def test_heights_beyond_floats():
+    with np.errstate(all="raise"):
+        assert sup_error(jump, lambda x: -jump(x)) == np.inf
+        with pytest.raises(
+            ValueError, match=r"^g\(x\) must change .*, got -1.5e\+308 to 1.5e\+308$"
+        ):
+            staircase(jump, 4)
+    network = spread(1)
+    network.theta = [1e-10, 0, 1, 0]  # so alpha_1 would have to be 3e318
+    with pytest.raises(ValueError, match=r"^g\(x\) must be small enough"):
+        best_output(network, lambda x: 1.5e308 * (2 * x - 1))
+    assert network.theta.tolist() == [1e-10, 0, 1, 0]
+
+
+def test_a_network_that_has_diverged_has_no_error():
+    network = spread(3, "relu")
+    network.theta[:] = 1e300
+    with pytest.raises(ValueError, match=r"^G\(x\) must be finite"):
+        sup_error(network, wave)
+
+
+def test_masked_heights_are_refused():
+    with pytest.raises(ValueError, match=r"^g\(x\) must not hold masked numbers"):
+        staircase(lambda x: np.ma.masked_less(x, 0.5), 4)
 
 
 def test_square_and_its_slope():

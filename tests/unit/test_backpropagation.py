@@ -4,6 +4,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from lecturelib.activations import Tanh
 from lecturelib.backpropagation import finite_differences
 from lecturelib.network import Network
 from lecturelib.training import train
@@ -63,7 +64,9 @@ def test_update_of_the_example_and_what_is_left_to_the_reader():
     w = w1_to_w6(network.weights)
     assert [f"{w[i]:.3f}" for i in (4, 5, 0)] == ["1.349", "1.439", "0.578"]
     start = [0.5, 1.5, 2.3, 3, 1, 1]
-    expected = [float(mp.mpf(v) - mp.mpf("0.1") * g) for v, g in zip(start, closed_form())]
+    expected = [
+        float(mp.mpf(v) - mp.mpf("0.1") * g) for v, g in zip(start, closed_form(), strict=True)
+    ]
     np.testing.assert_allclose(w, expected, rtol=1e-15)
     assert [f"{w[i]:.3f}" for i in (1, 2, 3)] == ["1.539", "2.310", "3.005"]
 
@@ -142,7 +145,7 @@ def test_deltas_and_gradients_obey_8_and_5(loss, output, bias):
     gradient = network.gradient(X, Y)
     pairs = layers(network.theta, network.sizes, bias)
     assert [d.shape for d in gradient.delta] == [(6, n) for n in network.sizes[1:]]
-    by_hand = [observation(pairs, x, y, names, loss) for x, y in zip(X, Y)]
+    by_hand = [observation(pairs, x, y, names, loss) for x, y in zip(X, Y, strict=True)]
     for l in range(4):
         for n in range(6):
             np.testing.assert_allclose(
@@ -159,7 +162,7 @@ def test_delta_is_the_derivative_by_the_net_input():
     """Shifting z_i^(l) of all observations is shifting b_i^(l): deltas add up to its slope."""
     network, X, Y, _ = case("softplus", "squared", "identity", 4, True)
     gradient = network.gradient(X, Y)
-    for delta, b in zip(gradient.delta, gradient.biases):
+    for delta, b in zip(gradient.delta, gradient.biases, strict=True):
         np.testing.assert_allclose(delta.sum(axis=0), b, rtol=1e-12)
 
 
@@ -253,3 +256,31 @@ def test_finite_differences_agree_and_leave_the_network_as_it_was(bias):
 def test_the_step_of_finite_differences_is_positive(h):
     with pytest.raises((TypeError, ValueError), match="^h must be a "):
         finite_differences(Network((1, 1)), [[1.0]], [1.0], h)
+
+
+class Breaking(Tanh):
+    """Is interrupted at its n-th call."""
+
+    def __init__(self, n):
+        self.left = n
+
+    def value(self, z):
+        self.left -= 1
+        if self.left == 0:
+            raise KeyboardInterrupt
+        return super().value(z)
+
+
+def test_finite_differences_that_are_cut_short_leave_the_network_as_it_was():
+    for n in (1, 2, 5):
+        network = Network((1, 2, 1), hidden=Breaking(n))
+        before = network.theta.tobytes()
+        with pytest.raises(KeyboardInterrupt):
+            finite_differences(network, [[1.0]], [1.0])
+        assert network.theta.tobytes() == before
+
+
+@pytest.mark.parametrize("thing", [None, "net", type("Thing", (), {"theta": np.zeros(3)})()])
+def test_finite_differences_want_a_network(thing):
+    with pytest.raises(TypeError, match="^network must be a Network, got "):
+        finite_differences(thing, [[1.0]], [1.0])

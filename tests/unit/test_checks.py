@@ -1,5 +1,8 @@
 """The checks: what passes, what is refused, and whether the message says all that it should."""
 
+from collections import deque
+from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -136,6 +139,154 @@ def test_messages(call, error, message):
     with pytest.raises(error) as raised:
         call()
     assert str(raised.value) == message
+
+
+class Wrapped:
+    """Like a table of another library: NumPy may ask it for an array."""
+
+    def __array__(self, dtype=None, copy=None):
+        return np.ma.masked_equal([1.0, -999.0], -999.0)
+
+
+HALF = np.ma.masked_equal([1.0, -999.0], -999.0)
+MASKED = {
+    "array": HALF,
+    "whole numbers": np.ma.array([1, 2], mask=[False, True]),
+    "scalar": np.ma.masked,
+    "list with a scalar": [1.0, np.ma.masked],
+    "list of arrays": [np.ma.array([1.0, 2.0]), HALF],
+    "tuple of lists": ([1.0, np.ma.masked], [2.0, 3.0]),
+    "deque": deque([1.0, np.ma.masked]),
+    "objects": np.array([1.0, np.ma.masked], dtype=object),
+    "objects that are arrays": np.array([HALF, None], dtype=object),
+    "wrapped": Wrapped(),
+}
+
+
+@pytest.mark.parametrize("masked", MASKED)
+def test_what_a_mask_hides_is_refused_as_nan_is(masked):
+    for check in (checks.numbers, checks.finite, checks.vector, checks.matrix):
+        with pytest.raises(ValueError, match="^x must not hold masked numbers, got 1$"):
+            check("x", MASKED[masked])
+
+
+def test_a_masked_scalar_is_no_number():
+    for check in (checks.number, checks.whole):
+        with pytest.raises(ValueError, match="^x must not hold masked numbers, got 1$"):
+            check("x", np.ma.masked)
+
+
+def test_a_mask_that_hides_nothing_is_fine():
+    for value in (np.ma.array([1.0, 2.0]), np.ma.array([1, 2], mask=[False, False])):
+        result = checks.numbers("x", value)
+        assert type(result) is np.ndarray and result.tolist() == [1, 2]
+    assert checks.numbers("x", [np.ma.array([1.0]), np.ma.array([2.0])]).tolist() == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (np.longdouble("1.5"), 1.5),
+        (np.longdouble("1e-400"), 0.0),
+        (np.float16(0.1), 0.0999755859375),
+        (np.float32(0.1), 0.10000000149011612),
+        (np.uint64(2**64 - 1), 2.0**64),
+        (10**30, 1e30),
+        (Fraction(1, 3), 1 / 3),
+    ],
+)
+def test_every_type_of_real_number_becomes_the_nearest_float(value, number):
+    assert checks.number("x", value) == number
+    assert checks.numbers("x", [value]).tolist() == [number]
+    assert checks.numbers("x", np.array([value, 1], dtype=object)).tolist() == [number, 1]
+
+
+HUGE = [10**400, -(10**400), Fraction(10**400), Fraction(-(10**400), 3)]
+if np.finfo(np.longdouble).maxexp > 1024:
+    HUGE.append(np.longdouble("1e400"))
+
+
+@pytest.mark.parametrize("value", HUGE)
+def test_numbers_beyond_floats_are_refused(value):
+    for array in (value, [value, 0.5], np.array([value, 1], dtype=object)):
+        with pytest.raises(ValueError, match="^x must hold numbers that fit a float, got one"):
+            checks.numbers("x", array)
+    with pytest.raises(ValueError, match="^x must be a finite number, got -?inf$"):
+        checks.number("x", value)
+
+
+NO_REALS = {
+    "Decimal": Decimal("1.5"),
+    "timedelta": timedelta(1),
+    "date": date(2025, 3, 1),
+    "timedelta64": np.timedelta64(5, "s"),
+    "datetime64": np.datetime64("2025-03-01"),
+    "bytes": b"1",
+    "dict": {1: 2},
+    "set": {1},
+    "generator": (i for i in range(3)),
+    "ellipsis": ...,
+    "type": float,
+}
+
+
+@pytest.mark.parametrize("kind", NO_REALS)
+def test_what_is_no_real_number_is_called_by_its_type(kind):
+    value = NO_REALS[kind]
+    for call, wanted in [
+        (lambda: checks.number("x", value), f"x must be a number, got {kind}"),
+        (lambda: checks.whole("x", value), f"x must be a whole number, got {kind}"),
+        (lambda: checks.numbers("x", value), f"x must hold real numbers, got {kind}"),
+        (
+            lambda: checks.numbers("x", np.array([1, value], dtype=object)),
+            f"x must hold real numbers, got {kind}",
+        ),
+    ]:
+        with pytest.raises(TypeError) as raised:
+            call()
+        assert str(raised.value) == wanted
+
+
+def test_arrays_without_real_numbers_are_called_by_their_type():
+    for value, kind in [
+        (np.array([5], dtype="m8[ns]"), "timedelta64[ns]"),
+        (np.array([5], dtype="M8[ns]"), "datetime64[ns]"),
+        (np.array([5], dtype="m8[s]"), "timedelta"),
+        (np.array([], dtype="<U3"), "str96"),
+        (np.zeros(2, dtype=[("a", float)]), "tuple"),
+    ]:
+        with pytest.raises(TypeError) as raised:
+            checks.numbers("x", value)
+        assert str(raised.value) == f"x must hold real numbers, got {kind}"
+
+
+def test_long_values_are_shortened_in_messages():
+    with pytest.raises(ValueError, match=r"^x must be a whole .*, got one of about 5000 digits$"):
+        checks.whole("x", -(10**5000))
+    for call in (
+        lambda: checks.number("x", "long" * 1000),
+        lambda: checks.choice("x", "long" * 1000, ["a"]),
+    ):
+        with pytest.raises((TypeError, ValueError), match="^x must be ") as raised:
+            call()
+        assert len(str(raised.value)) < 100
+
+
+def test_counts_have_an_end():
+    assert checks.count("x", 10_000_000) == 10_000_000
+    for value, shown in [(10_000_001, "10000001"), (10**400, "one of about 400 digits")]:
+        with pytest.raises(ValueError) as raised:
+            checks.count("x", value)
+        assert str(raised.value) == f"x must be at most 10,000,000, got {shown}"
+    with pytest.raises(ValueError, match="^x must be a whole number of at least 2, got 1$"):
+        checks.count("x", 1, at_least=2)
+
+
+def test_a_list_that_holds_itself_is_refused():
+    endless = []
+    endless.append(endless)
+    with pytest.raises(ValueError, match="^x must be a rectangular array"):
+        checks.numbers("x", endless)
 
 
 def test_integers_of_any_size_that_fit_a_float_are_numbers():

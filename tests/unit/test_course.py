@@ -5,8 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections import namedtuple
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,6 +32,7 @@ def copy(tmp_path):
         "requirements.txt",
         "requirements-test.txt",
         "jupyter/overrides.json",
+        "jupyter/jupyter_server_config.py",
     ):
         shutil.copy(ROOT / name, folder / name)
     return folder
@@ -122,8 +125,8 @@ def test_a_finished_set_up_is_not_done_again(course, installs):
     course.prepare(course.RUN)
     course.prepare(course.RUN)
     assert installs == ["requirements.txt"]
-    settings = course.VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-    assert settings.read_bytes() == course.SETTINGS.read_bytes()
+    for source, folder in course.SETTINGS.items():
+        assert (folder / source.name).read_bytes() == source.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml", "jupyter/overrides.json"])
@@ -133,6 +136,102 @@ def test_a_changed_file_brings_the_set_up_up_to_date(course, installs, copy, nam
         file.write("\n")
     course.prepare(course.RUN)
     assert installs == ["requirements.txt"] * 2
+
+
+@pytest.fixture
+def package(course, installs):
+    """A package in the environment, whose set is installed: the folder of its files."""
+    lib = "Lib" if os.name == "nt" else "lib/python3.11"
+    folder = course.VENV / lib / "site-packages" / "thing"
+    record = folder.parent / "thing-1.0.dist-info" / "RECORD"
+    for file in (folder / "part.py", folder / "__pycache__" / "part.pyc", record):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    record.write_text("thing/part.py,sha256=0,1\nthing/part.pyc,,\nthing-1.0.dist-info/RECORD,,\n")
+    course.prepare(course.RUN)
+    return folder
+
+
+def test_what_python_writes_anew_is_not_missed(course, installs, package):
+    shutil.rmtree(package / "__pycache__")
+    assert course.finished(course.RUN)
+
+
+@pytest.mark.parametrize("gone", ["thing/part.py", "thing-1.0.dist-info"])
+def test_a_part_that_is_gone_is_told_and_all_is_made_anew(course, installs, package, gone, capsys):
+    part = package.parent / gone
+    shutil.rmtree(part) if part.is_dir() else part.unlink()
+    marks = []
+    course.install = lambda requirements: marks.append(course.UNFINISHED.exists())
+    assert not course.finished(course.RUN)
+    assert f"A part of .venv is gone ({gone.partition('-')[0]})." in capsys.readouterr().out
+    assert course.UNFINISHED.exists(), "make_venv clears the folder"
+    course.prepare(course.RUN)
+    assert marks == [True]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\x00", b"something else"])
+def test_a_damaged_stamp_is_not_believed(course, installs, damage):
+    course.prepare(course.RUN)
+    course.stamp_of(course.RUN).write_bytes(damage)
+    course.prepare(course.RUN)
+    assert installs == ["requirements.txt"] * 2
+
+
+def test_a_second_start_waits_and_finds_the_work_done(course, installs, monkeypatch, capsys):
+    slept = threading.Event()
+    monkeypatch.setattr(course, "time", SimpleNamespace(sleep=lambda seconds: slept.set()))
+    with course.alone():
+        second = threading.Thread(target=course.prepare, args=[course.RUN])
+        second.start()
+        assert slept.wait(60)
+        assert installs == []
+        course.VENV.mkdir(exist_ok=True)
+        course.stamp_of(course.RUN).write_text(course.fingerprint(course.RUN))
+    second.join()
+    assert installs == []
+    assert capsys.readouterr().out.count("Another start is setting up the course.") == 1
+
+
+def test_a_folder_that_cannot_be_written_to(course, installs, monkeypatch):
+    monkeypatch.setattr(course, "LOCK", course.ROOT / "no such folder" / "lock")
+    with pytest.raises(course.Problem, match="cannot be written to.*: copy the course into a"):
+        course.prepare(course.RUN)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes the home folder with the user")
+def test_a_home_that_cannot_be_made_is_replaced(course, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("HOME", str(tmp_path / "not made yet"))
+    course.find_a_home()
+    assert os.environ["HOME"] == str(tmp_path / "not made yet") and not capsys.readouterr().out
+    monkeypatch.setenv("HOME", os.path.join(os.devnull, "home"))
+    course.find_a_home()
+    assert os.environ["HOME"] == str(course.VENV / "home")
+    assert "Your home folder cannot be written to" in capsys.readouterr().out
+
+
+def test_a_plain_locale_and_a_folder_in_chinese(copy):
+    """Even where Python would write ASCII only."""
+    folder = copy.rename(copy.with_name("\u8bfe\u7a0b"))
+    plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    (folder / ".venv").touch()  # a file, so that no environment can be made
+    done = call(folder, **plain)
+    assert done.stderr == (
+        "course.py: the folder .venv could not be made: close what uses it, delete it, retry.\n"
+    )
+    code = "import course; course.say(course.fingerprint(course.RUN))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=os.environ | plain, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert call(folder, "\u8bfe", **plain).returncode == 1
+
+
+def test_a_reader_who_stops_reading_sees_no_error(copy):
+    command = [sys.executable, copy / "course.py", "--help"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
 
 
 def test_a_moved_folder_or_another_python_is_noticed(course, monkeypatch):
@@ -157,7 +256,9 @@ def test_after_an_interrupted_install_nothing_is_taken_for_done(course, installs
 def test_an_unfinished_environment_is_made_anew(course, monkeypatch):
     commands = []
     monkeypatch.setattr(course, "run", lambda *command, **options: commands.append(command) or True)
-    monkeypatch.setattr(course, "answer", lambda *command: "{} {}".format(*sys.version_info[:2]))
+    monkeypatch.setattr(
+        course, "answer", lambda *command: "{} {} True".format(*sys.version_info[:2])
+    )
     course.make_venv()
     assert commands == []
     course.VENV.mkdir()
@@ -181,12 +282,33 @@ def test_pip_takes_over_when_uv_fails(course, monkeypatch):
     assert commands[-1][-2:] == ["-e", "."]
 
 
-def test_uv_is_given_the_index_that_pip_uses(course, monkeypatch):
-    monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
-    monkeypatch.setenv("PIP_INDEX_URL", "mirror")
-    assert course.index()["UV_DEFAULT_INDEX"] == "mirror"
-    monkeypatch.setenv("UV_DEFAULT_INDEX", "own choice")
-    assert course.index()["UV_DEFAULT_INDEX"] == "own choice"
+PIPS = """:env:.index-url='https://own.example/simple'
+global.cert='/own/ca.pem'
+global.extra-index-url='https://a.example https://b.example'
+global.find-links='wheels more-wheels'
+global.index-url='https://slow.example'
+global.timeout='60'"""
+
+
+def test_uv_is_given_the_settings_of_pip(course, monkeypatch):
+    """The environment goes before pip's files, and what was said to uv itself before both."""
+    names = [*course.PIP_TO_UV.values(), "UV_INDEX_STRATEGY"]
+    for name in names:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("UV_FIND_LINKS", "mine")
+    monkeypatch.setattr(course, "answer", lambda *command: PIPS)
+    given = course.settings_of_pip()
+    assert {name: given.get(name) for name in names} == {
+        "UV_DEFAULT_INDEX": "https://own.example/simple",
+        "UV_INDEX": "https://a.example https://b.example",
+        "UV_FIND_LINKS": "mine",
+        "UV_CONSTRAINT": None,
+        "UV_INSECURE_HOST": None,
+        "SSL_CERT_FILE": "/own/ca.pem",
+        "ALL_PROXY": None,
+        "UV_INDEX_STRATEGY": "unsafe-best-match",
+    }
+    assert given["PATH"] == os.environ["PATH"]
 
 
 def test_no_browser_is_a_failure_and_not_a_skip(course, monkeypatch):
@@ -205,6 +327,12 @@ def test_a_browser_that_does_not_start_is_passed_over(course, monkeypatch, tmp_p
     monkeypatch.setattr(course, "BROWSERS", [])
     monkeypatch.setattr(course, "APPLICATIONS", [str(tmp_path / "real")])
     assert course.find_browser() == str(tmp_path / "real")
+
+
+def test_the_whole_suite_has_two_processes_and_a_part_has_one(course, monkeypatch):
+    monkeypatch.setattr(course, "with_browser", lambda module, arguments: arguments)
+    assert course.test()[:2] == ["-n", "2"]
+    assert course.test("--lf") == ("--lf",)
 
 
 def test_the_result_of_the_tests_is_the_exit_code(copy):

@@ -28,10 +28,10 @@ def test_shapes_and_labels(N, seed):
 
 @pytest.mark.parametrize("make", MADE)
 def test_seeds_reproduce(make):
-    for first, again, other in zip(make(seed=1), make(seed=1), make(seed=2)):
+    for first, again, other in zip(make(seed=1), make(seed=1), make(seed=2), strict=True):
         np.testing.assert_array_equal(first, again)
         assert not np.array_equal(first, other)
-    for default, zero in zip(make(), make(seed=0)):
+    for default, zero in zip(make(), make(seed=0), strict=True):
         np.testing.assert_array_equal(default, zero)
 
 
@@ -122,6 +122,16 @@ def test_spoiling_the_arrays_does_not_spoil_the_data(load):
             lambda: datasets.blobs(distance="far"),
             TypeError,
             "distance must be a number, got the text 'far'",
+        ),
+        (
+            lambda: datasets.moons(noise=1.7e308),
+            ValueError,
+            "noise must be small enough for finite data, got 1.7e+308",
+        ),
+        (
+            lambda: datasets.noisy_sine(N=50, noise=1e308),
+            ValueError,
+            "noise must be small enough for finite data, got 1e+308",
         ),
         (lambda: datasets.moons(N=10.0), TypeError, "N must be a whole number, got float"),
         (

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from lecturelib.exercises import check, solution
+from tests.unit.verdicts import assert_right, assert_wrong
 
 
 def total(x, w):
-    return sum(a * b for a, b in zip(x, w))
+    return sum(a * b for a, b in zip(x, w, strict=True))
 
 
 def neuron(x, w, threshold):
@@ -16,7 +17,7 @@ def neuron(x, w, threshold):
 
 def step(w, x, threshold, eta, y=None, signal=None):
     y = neuron(x, w, threshold) if y is None else y
-    return [a + eta * (b if signal is None else signal) * y for a, b in zip(w, x)]
+    return [a + eta * (b if signal is None else signal) * y for a, b in zip(w, x, strict=True)]
 
 
 def in_place(w, x, threshold, eta):
@@ -24,71 +25,72 @@ def in_place(w, x, threshold, eta):
     return w
 
 
-@pytest.mark.parametrize(
-    ("key", "answer"),
-    [
-        ("2.1", [1, 0, 0, 1]),
-        ("2.1", np.array([True, False, False, True])),
-        ("2.2", 0.04),
-        ("2.2", 0.2**2),
-        ("2.3", 5),
-        ("2.3", 5.0),
-        ("2.4", neuron),
-        ("2.4", lambda x, w, t: np.dot(x, w) > t),
-        ("2.5", step),
-        ("2.5", lambda *a: np.array(step(*a))),
-        ("2.3", (0.8 - 0.2) / 0.15 + 1),
-    ],
-)
+RIGHT = [
+    ("2.1", [1, 0, 0, 1]),
+    ("2.1", np.array([True, False, False, True])),
+    ("2.2", 0.04),
+    ("2.2", 0.2**2),
+    ("2.3", 5),
+    ("2.3", 5.0),
+    ("2.4", neuron),
+    ("2.4", lambda x, w, t: np.dot(x, w) > t),
+    ("2.5", step),
+    ("2.5", lambda *a: np.array(step(*a))),
+    ("2.3", (0.8 - 0.2) / 0.15 + 1),
+    ("2.4", lambda x, w, t: np.heaviside(w @ x - t, 0)),
+    ("2.4", lambda x, w, t: np.array(sum(w[x == 1]) > t)),
+    ("2.5", lambda w, x, t, eta: np.where((x == 1) & (w @ x > t), w + eta, w)),
+    ("2.5", lambda w, x, t, eta: w + eta * x if w @ x > t else w),
+]
+
+
+WRONG = [
+    ("2.1", [1, 0, 1, 1], "sign"),
+    ("2.1", [1, 1, 1, 1], "zero"),
+    ("2.1", [1, 0, 1, 0], "value", "3"),
+    ("2.1", [0, 0, 0, 1], "value", "1"),
+    ("2.1", [1, 0], "shape"),
+    ("2.1", "yes", "numbers"),
+    ("2.2", 4, "percent"),
+    ("2.2", 0.2, "one"),
+    ("2.2", 0.4, "added"),
+    ("2.2", 0.008, "all"),
+    ("2.2", 0.032, "only_two"),
+    ("2.2", 0.1, "value", "0.1"),
+    ("2.2", "0.04", "a_number"),
+    ("2.3", 4, "at_threshold"),
+    ("2.3", 6, "from_zero"),
+    ("2.3", 4.5, "whole"),
+    ("2.3", 3, "value", "3"),
+    ("2.4", lambda x, w, t: int(total(x, w) >= t), "at_threshold"),
+    ("2.4", lambda x, w, t: int(sum(x) > t), "unweighted"),
+    ("2.4", lambda x, w, t: int(sum(w) > t), "all"),
+    ("2.4", lambda x, w, t: int(total(x, w) + t > 0), "plus"),
+    ("2.4", lambda x, w, t: total(x, w), "sum"),
+    ("2.4", lambda x, w, t: 1, "case"),
+    ("2.4", lambda x, w, t: x, "one_number"),
+    ("2.4", lambda x: 1, "raised", "TypeError"),
+    ("2.5", lambda *a: step(*a, y=1), "always"),
+    ("2.5", lambda *a: step(*a, signal=1), "every_synapse"),
+    ("2.5", lambda w, x, t, eta: step(w, x, t, 1), "no_eta"),
+    ("2.5", lambda w, x, t, eta: step(w, x, t, eta, y=int(total(x, w) >= t)), "at_threshold"),
+    ("2.5", lambda w, x, t, eta: np.array(step(w, x, t, eta)) - w, "step_only"),
+    ("2.5", lambda w, x, t, eta: step(w, x, t, -eta), "weaker"),
+    ("2.5", lambda w, *a: w, "case"),
+    ("2.5", lambda w, *a: w[:1], "shape"),
+    ("2.5", in_place, "changed"),
+    ("2.2", 0.0401, "value", "0.0401"),
+]
+
+
+@pytest.mark.parametrize(("key", "answer"), RIGHT)
 def test_right(key, answer):
-    result = check(key, answer)
-    assert result.state == "right", result
+    assert_right(key, answer)
 
 
-@pytest.mark.parametrize(
-    ("key", "answer", "reason"),
-    [
-        ("2.1", [1, 0, 1, 1], "Its strength is -0.3"),
-        ("2.1", [1, 1, 1, 1], "threshold is 0.6"),
-        ("2.1", [1, 0, 1, 0], "input 3"),
-        ("2.1", [0, 0, 0, 1], "input 1"),
-        ("2.1", [1, 0], "shape"),
-        ("2.1", "yes", "Numbers"),
-        ("2.2", 4, "in percent"),
-        ("2.2", 0.2, "two must meet"),
-        ("2.2", 0.4, "added"),
-        ("2.2", 0.008, "all three"),
-        ("2.2", 0.032, "(1, 1, 1), too"),
-        ("2.2", 0.1, "0.1"),
-        ("2.2", "0.04", "single number"),
-        ("2.3", 4, "exactly 0.8"),
-        ("2.3", 6, "starts at 0.2"),
-        ("2.3", 4.5, "whole number"),
-        ("2.3", 3, "the strength is 0.65"),
-        ("2.4", lambda x, w, t: int(total(x, w) >= t), "fires above it only"),
-        ("2.4", lambda x, w, t: int(sum(x) > t), "count the signals"),
-        ("2.4", lambda x, w, t: int(sum(w) > t), "whose signal has come"),
-        ("2.4", lambda x, w, t: int(total(x, w) + t > 0), "the sign"),
-        ("2.4", lambda x, w, t: total(x, w), "return the sum"),
-        ("2.4", lambda x, w, t: 1, "Not yet"),
-        ("2.4", lambda x, w, t: x, "One number is wanted"),
-        ("2.4", lambda x: 1, "TypeError"),
-        ("2.5", lambda *a: step(*a, y=1), "factor y is missing"),
-        ("2.5", lambda *a: step(*a, signal=1), "factor x_i is missing"),
-        ("2.5", lambda w, x, t, eta: step(w, x, t, 1), "eta is missing"),
-        ("2.5", lambda w, x, t, eta: step(w, x, t, eta, y=int(total(x, w) >= t)), "nothing grows"),
-        ("2.5", lambda w, x, t, eta: np.array(step(w, x, t, eta)) - w, "the change alone"),
-        ("2.5", lambda w, x, t, eta: step(w, x, t, -eta), "Mind the sign"),
-        ("2.5", lambda w, *a: w, "Not yet"),
-        ("2.5", lambda w, *a: w[:1], "shape"),
-        ("2.5", in_place, "changes its input"),
-        ("2.2", 0.0401, "this is 0.0401"),
-    ],
-)
-def test_wrong_with_its_reason(key, answer, reason):
-    result = check(key, answer)
-    assert result.state == "wrong"
-    assert reason in result.text
+@pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case[0]}-{case[2]}")
+def test_wrong_with_its_reason(case):
+    assert_wrong(*case)
 
 
 def test_solutions_in_words_are_right():

@@ -3,8 +3,14 @@
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.activations import ACTIVATIONS, LeakyReLU, relu, sigmoid, softplus, tanh
 from lecturelib.figures import activations as figures
+
+
+def said(picture, **values):
+    """What the alt text says of one curve."""
+    return words.table("figures_activations")[picture]["each"].format(**values)
 
 
 def drawn(ax):
@@ -14,7 +20,7 @@ def drawn(ax):
 
 def test_every_activation_has_a_look_of_its_own():
     assert set(figures.LOOKS) == set(ACTIVATIONS)
-    colours, markers, _ = zip(*figures.LOOKS.values())
+    colours, markers, _ = zip(*figures.LOOKS.values(), strict=True)
     assert len(set(colours)) == len(set(markers)) == len(ACTIVATIONS)
 
 
@@ -22,23 +28,24 @@ def test_every_activation_has_a_look_of_its_own():
 def test_pair_draws_each_function_and_its_derivative(functions):
     picture = figures.pair(*functions)
     for ax, f in zip(picture.axes, functions, strict=True):
-        for points, rule in zip(drawn(ax), (f, f, f.derivative, f.derivative)):
+        for points, rule in zip(drawn(ax)[:4], (f, f, f.derivative, f.derivative), strict=True):
             np.testing.assert_allclose(points[:, 1], rule(points[:, 0]))
 
 
 def test_pair_says_the_slopes():
-    assert (
-        "sigmoid with slopes from 0.00665 to 0.25; tanh with slopes from 0.000182 to 1"
-        in figures.pair(sigmoid, tanh).alt
-    )
+    alt = figures.pair(sigmoid, tanh).alt
+    assert said("pair", name="sigmoid", low=0.00665, high=0.25) in alt
+    assert said("pair", name="tanh", low=0.000182, high=1.0) in alt
 
 
 def test_overlay_puts_functions_left_and_derivatives_right():
     picture = figures.overlay(relu, softplus)
-    for ax, rules in zip(picture.axes, ((relu, softplus), (relu.derivative, softplus.derivative))):
-        for points, rule in zip(drawn(ax), np.repeat(rules, 2)):
+    slopes = (relu.derivative, softplus.derivative)
+    for ax, rules in zip(picture.axes, ((relu, softplus), slopes), strict=True):
+        for points, rule in zip(drawn(ax)[:4], np.repeat(rules, 2), strict=True):
             np.testing.assert_allclose(points[:, 1], rule(points[:, 0]))
-    assert "ReLU 0.000, softplus 0.693" in picture.alt
+    for name, value in (("ReLU", 0.0), ("softplus", 0.693)):
+        assert said("overlay", name=name, value=value) in picture.alt
 
 
 def test_a_jump_stays_a_jump():
@@ -62,21 +69,20 @@ def test_at_a_point_marks_the_values_and_the_areas_are_the_products():
 def test_errors_on_a_logarithmic_axis():
     picture = figures.errors({"sigmoid": [1e-9, 1e-3], "relu": [0.02, 0.01]})
     assert picture.axes[0].get_yscale() == "log"
-    assert (
-        "sigmoid from 1.0e-03 in the last to 1.0e-09 in the first; ReLU from 1.0e-02" in picture.alt
-    )
+    assert said("errors", name="sigmoid", last=1e-3, first=1e-9) in picture.alt
+    assert said("errors", name="ReLU", last=0.01, first=0.02) in picture.alt
 
 
 def test_activity_counts_exact_zeros():
-    picture = figures.activity(
-        {"relu": np.array([[0, 1.0], [0, 0]]), "sigmoid": np.array([[0.5, 0.1], [0.2, 0.3]])},
-        rows=2,
-    )
-    assert "ReLU: 75% white; sigmoid: 0% white" in picture.alt
+    some, all_ = np.array([[0, 1.0], [0, 0]]), np.array([[0.5, 0.1], [0.2, 0.3]])
+    picture = figures.activity({"relu": some, "sigmoid": all_}, rows=2)
+    assert said("activity", name="ReLU", white=0.75) in picture.alt
+    assert said("activity", name="sigmoid", white=0.0) in picture.alt
     assert [len(ax.images) for ax in picture.axes] == [1, 1]
 
 
 def test_awakening_says_where_each_curve_starts_and_ends():
     picture = figures.awakening({"relu": [1.37, 1.37], "leaky_relu": [1.41, 0.0]})
-    assert "ReLU from 1.37 to 1.37; leaky ReLU from 1.41 to 0" in picture.alt
+    assert said("awakening", name="ReLU", first=1.37, last=1.37) in picture.alt
+    assert said("awakening", name="leaky ReLU", first=1.41, last=0.0) in picture.alt
     assert [len(points) for points in drawn(picture.axes[0])] == [2, 2]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.patches import Circle, Rectangle
 
+from lecturelib import words
 from lecturelib.figures import networks as figures
 from lecturelib.structures import convolve
 
@@ -41,12 +42,11 @@ def test_the_labels_are_the_lectures():
     assert {"$w_{11}$", "$w_{12}$", "$w_{p1}$", "$w_{p2}$", "$\\hat{y}_1$", "$\\hat{y}_2$"} <= set(
         written(figures.multi_output())
     )
-    names = {"input layer", "hidden layer", "output layer"}
-    assert names | {"$f(z_1)$", "$f(z_2)$", "$w_1^{(2)}$", "$w_2^{(2)}$", "$w_{21}$"} <= set(
-        written(figures.two_two_one())
-    )
-    assert names <= set(written(figures.one_hidden_layer()))
-    assert {"hidden layer 1", "hidden layer 2"} <= set(written(figures.two_hidden_layers()))
+    labels = {"$f(z_1)$", "$f(z_2)$", "$w_1^{(2)}$", "$w_2^{(2)}$", "$w_{21}$"}
+    assert labels <= set(written(figures.two_two_one()))
+    for draw in (figures.two_two_one, figures.one_hidden_layer, figures.two_hidden_layers):
+        layers = words.table("figures_networks")[draw.__name__]["layers"]
+        assert written(draw())[-len(layers) :] == layers
 
 
 def test_a_weight_stands_on_its_edge():
@@ -64,7 +64,9 @@ def test_a_weight_stands_on_its_edge():
 def test_dots_have_no_edges():
     picture = figures.network([["a", "⋮", "b"], ["c"]])
     assert (circles(picture), arrows(picture)) == (3, 2)
-    assert "2 and more, then 1" in picture.alt
+    text = words.table("figures_networks")["network"]
+    shapes = text["more"].format(n=2) + text["between"] + text["each"].format(n=1)
+    assert picture.alt == text["alt"].format(layers=2, shapes=shapes)
 
 
 def test_the_filters_window_is_framed_with_its_result():
@@ -77,7 +79,9 @@ def test_the_filters_window_is_framed_with_its_result():
     assert window.get_xy() == number.get_xy() and (window.get_width(), number.get_width()) == (2, 1)
     assert [text.get_text() for text in middle.texts] == ["1", "0", "0", "-1"]
     np.testing.assert_array_equal(right.images[0].get_array(), convolve(image, kernel))
-    assert "8 by 8" in picture.alt and "7 by 7" in picture.alt
+    sizes = {"m": 8, "n": 8, "r": 2, "s": 2, "rows": 7, "columns": 7}
+    alt = words.table("figures_networks")["convolution"]["alt"]
+    assert picture.alt == alt.format(kernel=[[1.0, 0.0], [0.0, -1.0]], **sizes)
 
 
 @pytest.mark.parametrize("sizes", [[0, 2], [9], [2.5]])

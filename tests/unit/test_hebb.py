@@ -25,10 +25,45 @@ def test_fires_above_the_threshold_only():
 def test_a_sum_at_the_threshold_is_silent_whatever_the_rounding(tenths):
     for level in range(13):
         wanted = [
-            int(sum(Fraction(t, 10) * x for t, x in zip(tenths, row)) > Fraction(level, 10))
+            int(
+                sum(Fraction(t, 10) * x for t, x in zip(tenths, row, strict=True))
+                > Fraction(level, 10)
+            )
             for row in ALL
         ]
         assert fires(ALL, [t / 10 for t in tenths], level / 10).tolist() == wanted
+
+
+@pytest.mark.parametrize("scale", [1e-320, 1e-300, 1e-12, 1.0, 1e12, 1e300])
+def test_the_threshold_has_no_size_of_its_own(scale):
+    """Above is above for small strengths too, and rounding is small for large ones."""
+    strengths = np.array([0.1, 0.2]) * scale
+    assert fires([[1, 1]], strengths, 0.3 * scale).tolist() == [0]
+    assert fires([[1, 1]], strengths, 0.29 * scale).tolist() == [1]
+    assert fires([[1, 0], [0, 1]], strengths, 0.15 * scale).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "threshold", "wanted"),
+    [
+        ([1e200, 1e200], [1e200, 1e200], 1e308, 1),
+        ([1e200, 1e200], [1e200, -1e200], -1.0, 1),
+        ([1e200, 1e200], [1e200, -1e200], 1.0, 0),
+        ([1.0, 1.0, 1.0], [1e308, 1e308, -1.7e308], 1e307, 1),
+        ([1e200], [-1e200], -1e308, 0),
+    ],
+)
+def test_sums_beyond_floats_have_a_side_too(x, w, threshold, wanted):
+    with np.errstate(all="raise"):
+        assert fires([x], w, threshold).tolist() == [wanted]
+
+
+def test_strengths_that_leave_the_floats_are_refused():
+    with (
+        np.errstate(all="raise"),
+        pytest.raises(ValueError, match="^learning_rate must be small enough .*, got 1e\\+308$"),
+    ):
+        hebb([[1.0], [2.0]], [1e308], 0.0, 1e308)
 
 
 def test_hebb_strengthens_what_took_part_and_nothing_else():
@@ -45,8 +80,8 @@ def test_hebb_against_a_plain_loop():
     path, y = hebb(X, w, 0.7, 0.05)
     now = list(w)
     for n, x in enumerate(X.tolist()):
-        fired = sum(a * b for a, b in zip(now, x)) > 0.7
-        now = [a + 0.05 * b if fired else a for a, b in zip(now, x)]
+        fired = sum(a * b for a, b in zip(now, x, strict=True)) > 0.7
+        now = [a + 0.05 * b if fired else a for a, b in zip(now, x, strict=True)]
         assert y[n] == fired
         assert path[n + 1] == pytest.approx(now)
     assert 0 < y.sum() < 40

@@ -1,5 +1,6 @@
 """Modules become one: each once and in order, one scope without a name twice, nothing left over."""
 
+import json
 import os
 import re
 import subprocess
@@ -40,7 +41,7 @@ def test_each_module_stands_once_after_what_it_imports(write, javascript, tmp_pa
     entry = write(**DIAMOND)
     assert [path.stem for path in link.modules(entry)] == ["base", "left", "right", "top"]
     linked = link.link(entry)
-    assert linked.count("base = 10") == 1 and "import" not in linked
+    assert linked.count("base=10") == 1 and "import" not in linked
     assert re.findall(r"export const \w+", linked) == ["export const sum"]
     (tmp_path / "linked.js").write_text(linked)
     assert javascript(tmp_path / "linked.js", "sum") == 23 == javascript(entry, "sum")
@@ -88,6 +89,21 @@ def test_comments_and_white_space_are_left_out_and_texts_kept(write, javascript,
     assert "\n " not in linked and "\n\n" not in linked
     (tmp_path / "linked.js").write_text(linked)
     assert javascript(tmp_path / "linked.js", "[text, twice(4)]") == [text, 8]
+
+
+def test_spaces_that_nothing_needs_are_left_out_and_texts_kept(write, javascript, tmp_path):
+    texts = ['a = "b" ? c', "d : { e }", "it's = 1"]
+    lines = [f"export const t{k} = {json.dumps(text)};\n" for k, text in enumerate(texts)]
+    entry = write(
+        a="".join(lines) + "export const t3 = `${t0 ? `= ( ${ t1 } )` : 0} , ${ t2 }`;\n"
+        'export const t4 = \'f = "g"\'.replace(/ = /g, " => ");\n'
+        "export const t5 = (a, b = 2) => a - -b + (a > b ? 1 : 0);\n"
+    )
+    linked = link.link(entry)
+    assert "const t5=(a,b=2)=>a - -b +(a>b?1:0);" in linked
+    (tmp_path / "linked.js").write_text(linked)
+    wanted = [*texts, "= ( d : { e } ) , it's = 1", 'f => "g"', 5]
+    assert javascript(tmp_path / "linked.js", "[t0, t1, t2, t3, t4, t5(4, 0)]") == wanted
 
 
 def test_what_nothing_leads_to_is_left_out(write, javascript, tmp_path):

@@ -124,7 +124,28 @@ def test_certain_predictions():
     assert binary_cross_entropy([0.0], [1e-300]) == 1e-300
 
 
+def test_the_mean_is_right_where_only_the_sum_is_too_large():
+    """Two terms of 1e308 have the mean 1e308, but no sum that a float can hold."""
+    y, y_hat = np.full(2, 1e154), np.zeros(2)
+    assert squared(y, y_hat) == pytest.approx(1e308, rel=1e-15)
+    assert squared([5e-162, 0.0], [0.0, 0.0]) == 1e-323  # 2.5e-323 / 2, in steps of 5e-324
+
+
+def test_minus_zero_is_zero():
+    assert binary_cross_entropy.derivative([1.0, 0.0], [-0.0, -0.0]).tolist() == [-np.inf, 1]
+    for y in (0.0, 1.0):
+        assert str(binary_cross_entropy([y], [y])) == "0.0"
+    assert str(binary_cross_entropy([0.0], [-0.0])) == "0.0"
+
+
+def test_tables_stay_as_they_are():
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        LOSSES["squared"] = binary_cross_entropy
+
+
 def test_extreme_values_do_not_warn():
+    assert squared.derivative([-1e308], [1e308]).tolist() == [np.inf]
+    assert squared([1e308, 1e200], [-1e308, 0.0]) == np.inf
     assert binary_cross_entropy.derivative([0.0, 1.0], [5e-324, 5e-324]).tolist() == [1, -np.inf]
     assert squared([1e200], [-1e200]) == np.inf
 

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -29,14 +30,14 @@ def test_shapes_and_forward_pass_by_plain_loops(sizes, N, bias, hidden, seed):
     rng = np.random.default_rng(seed)
     network.theta = rng.normal(size=network.theta.shape)
     X = rng.normal(size=(N, sizes[0]))
-    assert network.theta.shape == (sum((m + bias) * n for m, n in zip(sizes, sizes[1:])),)
-    assert [W.shape for W in network.weights] == list(zip(sizes, sizes[1:]))
+    assert network.theta.shape == (sum((m + bias) * n for m, n in pairwise(sizes)),)
+    assert [W.shape for W in network.weights] == list(pairwise(sizes))
     assert [b.shape for b in network.biases] == [(n,) if bias else (0,) for n in sizes[1:]]
     trace = network.forward(X)
     assert [z.shape for z in trace.z] == [(N, n) for n in sizes[1:]]
     assert [a.shape for a in trace.a] == [(N, n) for n in sizes]
     np.testing.assert_array_equal(trace.a[0], X)
-    for l, (W, b) in enumerate(zip(network.weights, network.biases)):
+    for l, (W, b) in enumerate(zip(network.weights, network.biases, strict=True)):
         name = hidden if l < len(sizes) - 2 else "identity"
         for n in range(N):
             for i in range(W.shape[1]):
@@ -111,7 +112,7 @@ def test_a_copy_is_a_network_of_its_own(duplicate):
     for view in [*other.weights, *other.biases]:
         assert np.shares_memory(view, other.theta)
     history = train(other, X, y, batch_size=4, epochs=3, learning_rate=0.1)
-    assert history.loss[2] < history.loss[0] and other.loss(X, y) == history.loss[2]
+    assert history.loss[2] < history.loss[0] and other.loss(X, y) == pytest.approx(history.loss[2])
     np.testing.assert_array_equal(network.theta, before)
 
 
@@ -128,7 +129,7 @@ def test_seed_reproduces_the_start():
 @pytest.mark.parametrize("bias", [True, False])
 def test_spread_of_the_start(hidden, factor, bias):
     network = Network((50, 400, 60), hidden=hidden, bias=bias, seed=1)
-    for W, expected in zip(network.weights, [factor / 50, 1 / 400]):
+    for W, expected in zip(network.weights, [factor / 50, 1 / 400], strict=True):
         deviation = expected * np.sqrt(2 / W.size)  # of a sample's mean square
         assert abs((W**2).mean() - expected) < 5 * deviation
         assert abs(W.mean()) < 5 * np.sqrt(expected / W.size)
@@ -232,8 +233,8 @@ def test_only_the_right_shapes_pass(N, p, k, rows, columns):
         (
             lambda: Network((2, 2, 1), hidden="swish"),
             ValueError,
-            "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign; "
-            "got 'swish'",
+            "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, "
+            "sign; got 'swish'",
         ),
         (lambda: Network((2, 2, 1), hidden=None), TypeError, "hidden must be a name, got NoneType"),
         (
@@ -306,3 +307,27 @@ def test_a_view_refuses_what_theta_refuses(wrong):
     with pytest.raises((TypeError, ValueError), match="weights"):
         network.weights[0] = wrong
     assert network.theta.tobytes() == before
+
+
+@pytest.mark.parametrize("value", [np.inf, np.nan])
+def test_a_parameter_that_is_not_finite_is_named_where_it_is_used(value):
+    network, X, Y = Network((2, 1)), [[1.0, 2.0]], [1.0]
+    network.weights[0][0, 0] = value
+    for call in (
+        lambda: network.forward(X),
+        lambda: network.predict(X),
+        lambda: network.loss(X, Y),
+        lambda: network.gradient(X, Y),
+        lambda: train(network, X, Y, batch_size=1, epochs=1, learning_rate=0.1),
+    ):
+        with pytest.raises(ValueError, match="^theta must "):
+            call()
+
+
+def test_overflow_neither_warns_nor_raises():
+    network = Network((1, 1, 1), hidden="identity")
+    network.theta = [1e200, 0, 1e200, 0]
+    with np.errstate(all="raise"):
+        assert network.predict([[1.0]]) == [np.inf] and network.loss([[1.0]], [0.0]) == np.inf
+        assert network.forward([[-1.0]]).a[-1] == [[-np.inf]]
+        assert not np.isfinite(network.gradient([[1.0]], [0.0]).theta).all()

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from lecturelib.neuron import LOGIC, MPNeuron
+from lecturelib.neuron import LOGIC, MPNeuron, net_input
 from tests.unit.reference import GARBAGE, NOT_NUMBERS
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -33,6 +33,8 @@ def test_the_tables_cannot_be_spoilt():
         for array in (X, y):
             with pytest.raises(ValueError, match="read-only"):
                 array[0] = 1
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        LOGIC["AND"] = LOGIC["OR"]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,45 @@ def test_against_a_plain_loop():
         y = MPNeuron(w, b)(X)
         assert y.shape == (50,) and y.dtype.kind == "i"
         assert y.tolist() == [1 if sum(w[i] * x[i] for i in range(k)) + b > 0 else 0 for x in X]
+
+
+@pytest.mark.parametrize(
+    ("weights", "bias", "x", "fires"),
+    [
+        ([1e200, 1e200], 1, [1e200, -1e200], 1),  # 1e400 - 1e400 + 1
+        ([1e200, 1e200], 0, [1e200, -1e200], 0),
+        ([1e200, 1e200], -1e-300, [1e200, -1e200], 0),
+        ([1.0, 1.0, 1.0], 0, [1e308, 1e308, -1.7e308], 1),  # inf on the way
+        ([1.0, 1.0, 1.0, 1.0], 0, [1e308, 1e308, -1.7e308, -1.7e308], 0),
+        ([1e308, 1e308], -1e308, [1e308, 1e308], 1),
+        ([-1e308, 1.0], 1e308, [1e308, 1.0], 0),
+        ([1.0], 5e-324, [0.0], 1),
+        ([0.5], 0, [5e-324], 0),  # half of the smallest number is 0 in floats
+    ],
+)
+def test_sums_that_leave_the_floats(weights, bias, x, fires):
+    with np.errstate(all="raise"):
+        assert MPNeuron(weights, bias)([x, x]).tolist() == [fires, fires]
+
+
+def test_net_input_is_added_from_left_to_right_whatever_stands_beside():
+    """0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ in floats."""
+    X = np.array([[0.1, 0.2, 0.3], [0.3, 0.2, 0.1]] * 20)
+    for n in (1, 2, 3, 17, 40):
+        z = net_input(X[:n], np.ones(3), -0.6).tolist()
+        assert z == [0.1 + 0.2 + 0.3 - 0.6, 0.3 + 0.2 + 0.1 - 0.6, *z][:n] and z == (z[:2] * n)[:n]
+    wide = np.random.default_rng(0).normal(size=(9, 50))
+    total = 0.0
+    for value in wide[4].tolist():
+        total += value * 0.1
+    assert net_input(wide, np.full(50, 0.1), 0.0)[4] == total
+
+
+def test_weights_spoilt_later_are_seen():
+    neuron = MPNeuron([1.0, 1.0], 0)
+    neuron.weights[0] = np.nan
+    with pytest.raises(ValueError, match="^weights must not hold NaN"):
+        neuron([[1, 1]])
 
 
 def test_weights_are_a_copy():

@@ -21,7 +21,7 @@ def textbook(X, y, rate, w, b, epochs):
             net_input = 0.0
             for i in range(len(w)):
                 net_input += w[i] * X[n][i]
-            if y[n] * (net_input + b) <= 0:
+            if not y[n] * (net_input + b) > 0:
                 for i in range(len(w)):
                     w[i] += rate * y[n] * X[n][i]
                 b += rate * y[n]
@@ -74,6 +74,78 @@ def test_any_data_follow_the_textbook(N, k, separable):
     w, b = rng.normal(size=k), rng.normal()
     perceptron = Perceptron(0.1, 12, w, b).fit(X, y)
     assert_same_run(perceptron, X, y, 0.1, w, b, 12)
+
+
+@pytest.mark.parametrize("rate", [1.0, 0.1, 5e-324, 1e-300, 1e150])
+@pytest.mark.parametrize("k", [1, 2, 3, 7, 20])
+def test_data_at_the_threshold_follow_the_textbook(k, rate):
+    """Tenths whose sums are 0 in one order of adding and 1e-17 in another."""
+    rng = np.random.default_rng(k)
+    for N in (3, 40, 200):
+        X = rng.integers(-3, 4, (N, k)) / 10
+        y = rng.choice([-1, 1], N)
+        w, b = rng.integers(-3, 4, k) / 10, rng.integers(-3, 4) / 10
+        assert_same_run(Perceptron(rate, 8, w, b).fit(X, y), X, y, rate, w, b, 8)
+
+
+@pytest.mark.parametrize("scale", [5e-324, 1e-310, 1e-300, 1e-162, 1e-155, 1e100, 1e145, 1e152])
+def test_tiny_and_huge_data_follow_the_textbook(scale):
+    rng = np.random.default_rng(1)
+    for N in (5, 120):
+        X = rng.integers(-9, 10, (N, 3)) * scale
+        y = rng.choice([-1, 1], N)
+        for rate in (1.0, 1e-3, min(scale, 1.0)):  # else the textbook's sums overflow
+            for w in (np.zeros(3), rng.normal(size=3), rng.normal(size=3) * scale):
+                assert_same_run(Perceptron(rate, 6, w, 0.0).fit(X, y), X, y, rate, w, 0.0, 6)
+
+
+def test_mixed_sizes_follow_the_textbook():
+    rng = np.random.default_rng(2)
+    for N in (10, 100):
+        X = rng.normal(size=(N, 4)) * 10.0 ** rng.integers(-320, 150, (N, 4))
+        y = rng.choice([-1, 1], N)
+        assert_same_run(Perceptron(1.0, 6).fit(X, y), X, y, 1.0, np.zeros(4), 0.0, 6)
+
+
+@pytest.mark.parametrize(
+    ("rate", "X", "y"),
+    [
+        (1e308, [[1e10, 1.0], [-1e10, 2.0]], [1, -1]),
+        (1.0, [[1.7e308, 0.0], [1.6e308, 1.0]], [1, -1]),
+        (1e200, [[1e200, -1e200], [1.0, 1.0], [1.0, 2.0]], [1, -1, 1]),
+        (1.7e308, [[1.0], [1.0]], [1, -1]),
+        (1.7e308, [[0.25], [3.0], [0.5]], [1, -1, -1]),
+    ],
+)
+def test_overflow_is_not_convergence(rate, X, y):
+    with np.errstate(all="raise"):
+        perceptron = Perceptron(rate, 50).fit(X, y)
+    separates = (perceptron.predict(X) == y).all() and perceptron.loss(X, y) == 0
+    assert perceptron.converged_ <= separates
+    assert np.isfinite(perceptron.path_).all() and np.isfinite(perceptron.w_).all()
+    assert perceptron.n_updates_ == len(perceptron.visited_) == sum(perceptron.mistakes_)
+    assert len(perceptron.path_) == perceptron.n_updates_ + 1
+
+
+def test_an_update_that_overflows_ends_the_run():
+    """w.x = 1e616 - 1.7e616 < 0, but w_1 + x_1 = 2e308 is beyond floats."""
+    perceptron = Perceptron(initial_weights=[1e308, -1.7e308]).fit([[1e308, 1e308]], [1])
+    assert perceptron.path_.tolist() == [[1e308, -1.7e308, 0]]
+    assert perceptron.mistakes_ == [0] and not perceptron.converged_
+    assert perceptron.predict([[1e308, 1e308], [1e308, 0]]).tolist() == [-1, 1]
+
+
+def test_what_converged_predicts_right():
+    """Whatever rows stand beside, a row's sum is the same in fit, in predict and in loss."""
+    rng = np.random.default_rng(4)
+    for seed in range(30):
+        X = rng.integers(-5, 6, (60, 9)) / 10
+        y = np.where(X.dot(rng.normal(size=9)) > 0, 1, -1)
+        perceptron = Perceptron(0.1, 500).fit(X, y)
+        if perceptron.converged_:
+            np.testing.assert_array_equal(perceptron.predict(X), y)
+            assert [perceptron.predict(x[None])[0] for x in X] == y.tolist()
+            assert str(perceptron.loss(X, y)) == "0.0", seed
 
 
 def test_a_first_mistake_far_down_is_found():

@@ -21,7 +21,7 @@ def test_split_puts_every_observation_in_one_part(N, seed):
     assert sorted(n for _, y in parts for n in y) == list(range(N))
     for x, y in parts:
         np.testing.assert_array_equal(x, X[y.astype(int)])
-    for (x, y), fraction in zip(parts, (0.6, 0.2, 0.2)):
+    for (_, y), fraction in zip(parts, (0.6, 0.2, 0.2), strict=True):
         assert abs(len(y) - fraction * N) <= 1
 
 
@@ -124,7 +124,7 @@ def test_dropout_is_off_in_predict():
 def test_dropout_without_hidden_layers_does_nothing():
     X, Y = np.eye(2), np.ones((2, 1))
     nets = [Network((2, 1)), Network((2, 1))]
-    for net, rate in zip(nets, (0.0, 0.9)):
+    for net, rate in zip(nets, (0.0, 0.9), strict=True):
         train(net, X, Y, batch_size=2, epochs=3, learning_rate=0.1, dropout=rate)
     np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
 

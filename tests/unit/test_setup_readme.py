@@ -1,15 +1,20 @@
-"""That the README promises nothing that is not there."""
+"""That README and CONTRIBUTING promise nothing that is not there."""
 
 import re
 from pathlib import Path
 
+import lecturelib
+
 ROOT = Path(__file__).resolve().parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, CONTRIBUTING, CHANGELOG = (
+    (ROOT / name).read_text(encoding="utf-8")
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+)
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
 def test_every_link_leads_somewhere():
-    links = re.findall(r"\]\((?!https?:)([^)]+)\)", README)
+    links = re.findall(r"\]\((?!https?:)([^)]+)\)", README + CONTRIBUTING + CHANGELOG)
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
@@ -24,5 +29,24 @@ def test_the_badge_opens_a_notebook_in_jupyterlab():
 
 def test_the_verbs_are_those_of_the_script():
     script = (ROOT / "course.py").read_text(encoding="utf-8").split('"""')[1]
-    verbs = set(re.findall(r"python3 course\.py (\w+)", README))
+    verbs = set(re.findall(r"python3 course\.py (\w+)", README + CONTRIBUTING))
     assert verbs == set(re.findall(r"python3 course\.py (\w+)", script))
+
+
+def test_the_map_of_the_house_names_what_is_there():
+    rooms = re.findall(r"^\| (`.*?`) \|", CONTRIBUTING.split("## Three")[0], re.MULTILINE)
+    named = [name for room in rooms for name in re.findall(r"`([^`]+)`", room)]
+    here = {"data/": "lecturelib/data"}
+    missing = [name for name in named if not list(ROOT.glob(here.get(name, name).rstrip("/")))]
+    assert len(named) > 10 and missing == []
+
+
+def test_the_workflow_runs_what_the_readme_says_on_what_the_project_allows():
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    assert "python course.py test\n" in workflow and "python3 course.py test " in README
+    assert 'python: ["3.11", "3.12", "3.13"]' in workflow
+
+
+def test_the_newest_version_of_the_changelog_is_the_packages():
+    released = re.findall(r"^## (\d+\.\d+\.\d+)", CHANGELOG, re.MULTILINE)
+    assert released[0] == lecturelib.__version__

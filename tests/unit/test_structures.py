@@ -47,6 +47,21 @@ def test_recurrence_by_hand():
         (lambda: recur([], 1, 1), ValueError, "x must not be empty"),
         (lambda: recur([1], "a", 1), TypeError, "w_x must be a number"),
         (lambda: recur([1], 1, 1, f="sine"), ValueError, "f must be one of"),
+        (
+            lambda: recur([1] * 400, 10, 10, f="identity"),
+            ValueError,
+            "x, w_x, w_h and b must be small enough for a finite h, got h_309 = inf",
+        ),
+        (
+            lambda: recur([1e308, -1e308], 1.5, -1.5, f="identity"),
+            ValueError,
+            "x, w_x, w_h and b must be small enough for a finite h, got h_2 = -inf",
+        ),
+        (
+            lambda: convolve([[1e200, -1e200]], [[1e200, 1e200]]),
+            ValueError,
+            r"image must be small enough for finite sums, got up to 1e\+200",
+        ),
     ],
 )
 def test_bad_input(call, error, message):

@@ -19,3 +19,9 @@ def test_it_takes_the_shortest_of_the_calls(monkeypatch):
 def test_bad_repeats(repeats, error):
     with pytest.raises(error, match="repeats"):
         timing.seconds(lambda: None, repeats)
+
+
+@pytest.mark.parametrize("function", [None, 3, "len"])
+def test_a_function_is_wanted(function):
+    with pytest.raises(TypeError, match="^function must be a Callable, got "):
+        timing.seconds(function)

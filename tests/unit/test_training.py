@@ -1,11 +1,15 @@
 """Section 9: training against scalar loops for every batch size; early stopping; divergence."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lecturelib.activations import Tanh
 from lecturelib.network import Network
+from lecturelib.passes import Passes
 from lecturelib.training import batches, train
 from tests.unit.reference import GARBAGE, NOT_NUMBERS, complex_step, descend, mean_loss
 
@@ -91,7 +95,7 @@ def test_a_large_batch_is_the_mean_of_small_blocks(N):
     network = Network((2, 4, 1), hidden="tanh", seed=2)
     start = network.theta.copy()
     sizes = [len(block) for block in np.array_split(np.arange(N), 40)]
-    parts = zip(np.array_split(X, 40), np.array_split(Y, 40))
+    parts = zip(np.array_split(X, 40), np.array_split(Y, 40), strict=True)
     gradients = [network.gradient(x, y).theta for x, y in parts]
     history = train(network, X, Y, batch_size=N, epochs=1, learning_rate=0.5)
     expected = start - 0.5 * np.average(gradients, axis=0, weights=sizes)
@@ -150,7 +154,7 @@ def test_recording_the_path_changes_nothing_and_paths_are_copies():
     networks = [Network((2, 3, 2)), Network((2, 3, 2))]
     histories = [
         train(network, X, Y, batch_size=5, epochs=2, learning_rate=0.1, record_path=record)
-        for network, record in zip(networks, (False, True))
+        for network, record in zip(networks, (False, True), strict=True)
     ]
     assert histories[0].path is None
     assert histories[1].path.shape == (7, len(networks[1].theta))
@@ -196,7 +200,13 @@ def test_early_stopping_restores_the_best_weights(patience, seed):
     r = rng(seed)
     X, Y = r.normal(size=(8, 2)), r.normal(size=(8, 2))
     validation = r.normal(size=(8, 2)), r.normal(size=(8, 2))
-    args = dict(batch_size=3, epochs=30, learning_rate=0.3, seed=seed, record_path=True)
+    args = {
+        "batch_size": 3,
+        "epochs": 30,
+        "learning_rate": 0.3,
+        "seed": seed,
+        "record_path": True,
+    }
     free, network = (Network((2, 6, 2), hidden="tanh", seed=seed) for _ in range(2))
     whole = train(free, X, Y, validation=validation, **args)
     probe = Network((2, 6, 2), hidden="tanh")
@@ -215,7 +225,7 @@ def test_early_stopping_restores_the_best_weights(patience, seed):
     assert history.iterations == 3 * stop
     np.testing.assert_array_equal(history.path, whole.path[: 3 * stop + 1])
     np.testing.assert_array_equal(network.theta, whole.path[3 * best])
-    assert network.loss(*validation) == min(history.validation_loss)
+    assert network.loss(*validation) == pytest.approx(min(history.validation_loss), rel=1e-13)
 
 
 def test_early_stopping_really_stops_early():
@@ -279,7 +289,7 @@ def test_the_best_weights_survive_a_divergence():
         patience=2000,
     )
     assert not np.isfinite(history.loss[-1]) and history.best_epoch == 1
-    assert network.loss(X, Y) == history.validation_loss[0]
+    assert network.loss(X, Y) == pytest.approx(history.validation_loss[0], rel=1e-13)
 
 
 @pytest.mark.parametrize("patience", [None, 3])
@@ -319,9 +329,8 @@ def test_a_dropout_step_is_the_gradient_under_one_of_all_masks(bias):
     steps = {}
     for bits in range(32):
         masks = list(masks_of([(1, 3), (1, 2)], bits, rate))
-        gradient = complex_step(
-            lambda theta: mean_loss(theta, x, y, sizes, names, "squared", bias, masks), start
-        )
+        loss = partial(mean_loss, X=x, Y=y, sizes=sizes, names=names, loss="squared", bias=bias)
+        gradient = complex_step(partial(loss, masks=masks), start)
         steps[bits] = start - s * gradient
     seen = []
     for seed in range(60):
@@ -354,8 +363,7 @@ def test_gradient_with_given_masks(hidden, N):
         masks[shape[1]].append(mask)
         return mask
 
-    out = np.empty_like(network.theta)
-    network.gradient_into(out, network.blocks_of(out), network.with_ones(X), Y, draw)
+    out = Passes(network, X, Y).gradient(np.arange(N), draw)
     drawn = [np.concatenate(masks[3]), np.concatenate(masks[2])]
     assert [mask.shape for mask in drawn] == [(N, 3), (N, 2)]
     expected = complex_step(
@@ -364,9 +372,113 @@ def test_gradient_with_given_masks(hidden, N):
     np.testing.assert_allclose(out, expected, rtol=1e-9, atol=1e-14)
 
 
+# A run that is cut short
+
+
+class Breaking(Tanh):
+    """Raises an error at its n-th call."""
+
+    def __init__(self, n, error):
+        self.left, self.error = n, error
+
+    def value(self, z):
+        self.left -= 1
+        if self.left == 0:
+            raise self.error
+        return super().value(z)
+
+
+@pytest.mark.parametrize("B", [3, 8])
+@pytest.mark.parametrize("patience", [None, 30])
+def test_ctrl_c_gives_back_the_last_whole_epoch(B, patience):
+    """A run that is interrupted anywhere is the one that was to end after its last whole epoch."""
+    X, Y = data(8)
+    validation = data(5, seed=8)
+    args = {
+        "batch_size": B,
+        "learning_rate": 1.5,
+        "validation": validation,
+        "patience": patience,
+    }
+    seen = set()
+    for n in range(1, 40):
+        network = Network((2, 4, 2), hidden=Breaking(n, KeyboardInterrupt()), seed=1)
+        start = network.theta.copy()
+        history = train(network, X, Y, epochs=30, record_path=True, **args)
+        seen.add(history.stopped_epoch)
+        assert history.interrupted
+        if history.stopped_epoch == 0:
+            assert history.loss == history.validation_loss == [] and history.best_epoch is None
+            np.testing.assert_array_equal(history.path, [start])
+            np.testing.assert_array_equal(network.theta, start)
+            continue
+        other = Network((2, 4, 2), hidden="tanh", seed=1)
+        whole = train(other, X, Y, epochs=history.stopped_epoch, record_path=True, **args)
+        assert not whole.interrupted
+        for name in ("loss", "validation_loss", "iterations", "stopped_epoch", "best_epoch"):
+            assert getattr(history, name) == getattr(whole, name)
+        np.testing.assert_array_equal(history.path, whole.path)
+        np.testing.assert_array_equal(network.theta, other.theta)
+    assert seen > {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("B", [3, 8])
+def test_an_error_in_an_activation_changes_nothing(B):
+    X, Y = data(8)
+    for n in range(1, 20):
+        network = Network((2, 4, 2), hidden=Breaking(n, ArithmeticError("mine")), seed=1)
+        before = network.theta.tobytes()
+        with pytest.raises(ArithmeticError, match="^mine$"):
+            train(network, X, Y, batch_size=B, epochs=30, learning_rate=0.1)
+        assert network.theta.tobytes() == before
+
+
+class InPlace(Tanh):
+    """An activation whose methods write into what they are given."""
+
+    def value(self, z):
+        return np.tanh(z, out=z)
+
+    def slope(self, z):
+        z[...] = super().slope(z)
+        return z
+
+    def slope_of_output(self, a):
+        a[...] = super().slope_of_output(a)
+        return a
+
+
+@pytest.mark.parametrize("dropout", [0.0, 0.3])
+def test_an_activation_may_work_in_place(dropout):
+    X, Y = data(10)
+    networks = [Network((2, 4, 3, 2), hidden=f, output=f, seed=1) for f in (Tanh(), InPlace())]
+    for network in networks:
+        train(network, X, Y, batch_size=4, epochs=3, learning_rate=0.2, dropout=dropout)
+    plain, in_place = networks
+    np.testing.assert_array_equal(plain.theta, in_place.theta)
+    np.testing.assert_array_equal(plain.gradient(X, Y).theta, in_place.gradient(X, Y).theta)
+    np.testing.assert_array_equal(plain.forward(X).z[0], in_place.forward(X).z[0])
+
+
+# Under strict settings
+
+
+@pytest.mark.parametrize("rate", [0.1, 1e3])
+def test_strict_floating_point_settings_change_nothing(rate):
+    X, Y = data(10)
+    results = []
+    for setting in ("warn", "raise"):
+        network = Network((2, 4, 2), hidden="sigmoid", seed=1)
+        with np.errstate(all=setting):
+            history = train(network, 1e3 * X, Y, batch_size=3, epochs=50, learning_rate=rate)
+        results.append((history.loss, network.theta))
+    np.testing.assert_array_equal(results[0][0], results[1][0])
+    np.testing.assert_array_equal(results[0][1], results[1][1])
+
+
 # Bad input
 
-GOOD = dict(batch_size=2, epochs=1, learning_rate=0.1)
+GOOD = {"batch_size": 2, "epochs": 1, "learning_rate": 0.1}
 
 
 @pytest.mark.parametrize(
@@ -435,7 +547,8 @@ GOOD = dict(batch_size=2, epochs=1, learning_rate=0.1)
         (
             {"validation": ([[1.0, 1.0]], [1.0, 2.0])},
             ValueError,
-            "validation Y must have one row for each of the 1 rows of validation X, got shape (2, 1)",
+            "validation Y must have one row for each of the 1 rows of validation X, "
+            "got shape (2, 1)",
         ),
         ({"record_path": 1}, TypeError, "record_path must be True or False, got int"),
     ],
@@ -453,7 +566,7 @@ def test_messages_and_nothing_changes(change, error, message):
 def test_garbage_is_refused_and_nothing_changes(bad):
     network = Network((1, 1))
     before = network.theta.tobytes()
-    X, Y, args = [[1.0], [2.0]], [1.0, 2.0], dict(batch_size=1, epochs=1, learning_rate=0.1)
+    X, Y, args = [[1.0], [2.0]], [1.0, 2.0], GOOD | {"batch_size": 1}
     for wrong, name in [((GARBAGE[bad], Y), "X"), ((X, GARBAGE[bad]), "Y")]:
         with pytest.raises((TypeError, ValueError), match=f"^{name} must"):
             train(network, *wrong, **args)

@@ -1,4 +1,4 @@
-"""BackpropStepper: the lecture's worked example of back-propagation, step by step (section 8 of the lecture)."""
+"""BackpropStepper: the lecture's example of back-propagation, step by step (section 8)."""
 
 from pathlib import Path
 
@@ -25,17 +25,20 @@ def _number(name, value):
 
 
 def _numbers(count):
-    return lambda name, value: tuple(
-        _number(name, v) for v in checks.vector(name, value, size=count).tolist()
-    )
+    def checked(name, value):
+        values = checks.vector(name, value, size=count).tolist()
+        return tuple(_number(name, v) for v in values)
+
+    return checked
 
 
 class BackpropStepper(Widget, folder=Path(__file__).parent):
     """The 2-2-1 network of the lecture's example with every number on its edge or node.
 
-    w: the weights w1 to w6. x: the inputs x1, x2. y: the target; all between -1e6 and 1e6. s: the learning rate,
-    above 0. step: how much is shown, from 0 (nothing is computed yet) over 6 (the forward pass) to 16 (the update).
-    All are traits that can be read and set. Raises ValueError or TypeError on bad input.
+    w: the weights w1 to w6. x: the inputs x1, x2. y: the target; all between -1e6 and 1e6. s: the
+    learning rate, above 0. step: how much is shown, from 0 (nothing is computed yet) over 6 (the
+    forward pass) to 16 (the update). All are traits that can be read and set. Raises ValueError or
+    TypeError on bad input.
     """
 
     remembers = ("w", "x", "y", "s", "step", "run", "updates")
@@ -47,9 +50,8 @@ class BackpropStepper(Widget, folder=Path(__file__).parent):
     step = Checked(
         lambda name, value: checks.whole(name, value, at_least=0, at_most=_STEPS), _FORWARD
     )
-    run = traitlets.Dict().tag(
-        sync=True
-    )  # {path: float64 rows w1 to w6, the start and after each update} or {}
+    # {path: float64 rows w1 to w6, the start and after each update} or {}
+    run = traitlets.Dict().tag(sync=True)
     updates = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     # The lines beside the graph: Python that computes what the graph shows.
     code = traitlets.List(
@@ -135,15 +137,9 @@ class BackpropStepper(Widget, folder=Path(__file__).parent):
         return np.frombuffer(self.run["path"]).reshape(-1, 6) if self.run else np.array([self.w])
 
     def _learn(self, times):
-        learner = train(
-            self.network,
-            *self._data(),
-            batch_size=1,
-            epochs=times,
-            learning_rate=self.s,
-            record_path=True,
-        )
-        new = learner.path[1:, _ORDER]
+        options = {"batch_size": 1, "learning_rate": self.s, "record_path": True}
+        history = train(self.network, *self._data(), epochs=times, **options)
+        new = history.path[1:, _ORDER]
         old = self._path()[: self.updates + 1]
         if len(old) + len(new) > _MOST_UPDATES + 1:
             old = old[-1:]

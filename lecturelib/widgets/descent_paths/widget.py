@@ -1,4 +1,4 @@
-"""DescentPaths: stochastic, mini-batch and batch gradient descent race on one loss surface (section 9 of the lecture)."""
+"""DescentPaths: SGD, mini-batch and batch gradient descent race on one loss surface (section 9)."""
 
 from functools import cache
 from pathlib import Path
@@ -15,10 +15,8 @@ from lecturelib.network import Network
 from lecturelib.training import batches, train
 from lecturelib.widgets.base import Checked, Widget
 
-_W, _B = (
-    (-1.5, 4.5),
-    (-0.5, 5.5),
-)  # equally long, so that a gradient stands at a right angle on the contours
+# Equally long, so that a gradient stands at a right angle on the contours.
+_W, _B = (-1.5, 4.5), (-0.5, 5.5)
 _EPOCHS, _ITERATIONS = 6, 100  # every method runs for as long, and one update more
 _FAR = 1e4  # what diverges is sent up to here
 _COLOURS = {"stochastic": style.VERMILLION, "mini_batch": style.GREEN, "batch": style.BLUE}
@@ -26,13 +24,14 @@ _CLOCKS = ("observations", "epochs", "iterations")
 
 
 class DescentPaths(Widget, folder=Path(__file__).parent):
-    """The mean squared loss of a line y_hat = w x + b over the plane of w and b, and three ways down.
+    """The mean squared loss of a line y_hat = w x + b over w and b, and three ways down.
 
-    The data are real: petal length against sepal length (less 5 cm) of the 150 irises. B: the mini-batch's size, 1 to 150.
-    s: the learning rate, above 0. start: the w and b where all three begin. seed: of the order in which observations are
-    drawn. clock: "observations", "epochs" or "iterations", what all three share; step: how many of these have passed.
-    arrows: the method whose next step is shown. All are traits that can be read and set. Raises ValueError or TypeError
-    on bad input.
+    The data are real: petal length against sepal length (less 5 cm) of the 150 irises. B: the
+    mini-batch's size, 1 to 150. s: the learning rate, above 0. start: the w and b where all three
+    begin. seed: of the order in which observations are drawn. clock: "observations", "epochs" or
+    "iterations", what all three share; step: how many of these have passed. arrows: the method
+    whose next step is shown. All are traits that can be read and set. Raises ValueError or
+    TypeError on bad input.
     """
 
     remembers = ("B", "s", "start", "seed", "clock", "step", "arrows")
@@ -46,18 +45,15 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
     clock = Checked(lambda name, value: checks.choice(name, value, _CLOCKS), "observations")
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     arrows = Checked(lambda name, value: checks.choice(name, value, _COLOURS), "mini_batch")
-    surface = traitlets.Dict().tag(
-        sync=True
-    )  # {N, lengths, w, b: ranges, best, low, high: of the loss, contours: [float32]}
-    run = traitlets.Dict().tag(
-        sync=True
-    )  # of: settings; method: {B, path, loss, one, all}, float32; {} until asked for
+    # {N, lengths, w, b: ranges, best, low, high: of the loss, contours: [float32]}
+    surface = traitlets.Dict().tag(sync=True)
+    # of: settings; method: {B, path, loss, one, all}, float32; {} until asked for
+    run = traitlets.Dict().tag(sync=True)
 
     def __init__(self, B=32, s=0.1, start=(-1.0, 4.5), seed=0, clock="observations", step=150):
         self._trained = {}
-        super().__init__(
-            B=B, s=s, start=start, seed=seed, clock=clock, step=step, surface=_surface()
-        )
+        shown = {"clock": clock, "step": step, "surface": _surface()}
+        super().__init__(B=B, s=s, start=start, seed=seed, **shown)
         self.observe(self._new_race, ["B", "s", "start", "seed"])
         self.observe(self._keep_within, ["clock", "step"])
         self._keep_within()
@@ -65,21 +61,21 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
     @property
     def X(self):
         """The inputs, sepal length less 5 cm, shape (150, 1)."""
-        return _data()[0]
+        return _data()[0].copy()
 
     @property
     def y(self):
         """The targets, petal length in cm, shape (150,)."""
-        return _data()[1]
+        return _data()[1].copy()
 
     @property
     def history(self):
-        """The three runs: a dict of "stochastic", "mini_batch" and "batch" to the History that `train` returned."""
-        if self._settings() not in self._trained:
-            self._trained = {
-                self._settings(): {name: self._train(B) for name, B in self._sizes().items()}
-            }
-        return self._trained[self._settings()]
+        """What `train` returned: a dict of "stochastic", "mini_batch" and "batch" to a History."""
+        settings = self._settings()
+        if settings not in self._trained:
+            runs = {name: self._train(B) for name, B in self._sizes().items()}
+            self._trained = {settings: runs}
+        return self._trained[settings]
 
     @property
     def theta(self):
@@ -113,23 +109,12 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
         }
         for name, path in self._so_far().items():
             width, shape, dots = looks[name]
-            ax.plot(
-                *path.T,
-                color=_COLOURS[name],
-                linewidth=width,
-                marker=dots,
-                markersize=7,
-                antialiased=bool(dots),
-            )  # a smaller PNG
+            look = {"color": _COLOURS[name], "linewidth": width}
+            smooth = bool(dots)  # not SGD's many edges, for a smaller PNG
+            ax.plot(*path.T, **look, marker=dots, markersize=7, antialiased=smooth)
             ax.plot(*path[-1], shape, color=_COLOURS[name], markersize=10, markeredgecolor="white")
-        ax.plot(
-            *self.start,
-            "o",
-            color="white",
-            markeredgecolor=style.INK,
-            markersize=8,
-            markeredgewidth=2,
-        )
+        ring = {"markeredgecolor": style.INK, "markersize": 8, "markeredgewidth": 2}
+        ax.plot(*self.start, "o", color="white", **ring)
         return picture
 
     def _settings(self):
@@ -142,32 +127,17 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
         line = Network((1, 1))
         line.theta = self.start
         epochs = 1 + max(_EPOCHS, _ITERATIONS // _per_epoch(B))
-        return train(
-            line,
-            self.X,
-            self.y,
-            batch_size=B,
-            epochs=epochs,
-            learning_rate=self.s,
-            seed=self.seed,
-            record_path=True,
-        )
+        options = {"learning_rate": self.s, "seed": self.seed, "record_path": True}
+        return train(line, self.X, self.y, batch_size=B, epochs=epochs, **options)
 
     def _recorded(self, name, history):
         B, path = self._sizes()[name], np.clip(np.nan_to_num(history.path, nan=_FAR), -_FAR, _FAR)
         rng, N = np.random.default_rng(self.seed), len(self.y)
         epochs = -(-len(path) // _per_epoch(B))
-        first = np.array([batch[0] for _ in range(epochs) for batch in batches(N, B, rng)])[
-            : len(path)
-        ]
-        one, every = _gradients(path, first)
-        return {
-            "B": B,
-            "path": _packed(path),
-            "loss": _packed(_losses(path)),
-            "one": _packed(one),
-            "all": _packed(every),
-        }
+        first = np.array([batch[0] for _ in range(epochs) for batch in batches(N, B, rng)])
+        one, every = _gradients(path, first[: len(path)])
+        recorded = {"path": path, "loss": _losses(path), "one": one, "all": every}
+        return {"B": B, **{what: _packed(values) for what, values in recorded.items()}}
 
     def _so_far(self):
         return {
@@ -190,7 +160,7 @@ def _data():
 
 
 def _side_by_side(theta):
-    """One network with an output for each row (w, b) of theta: their losses and gradients are independent."""
+    """A network with an output for each row (w, b) of theta, independent of each other."""
     lines = Network((1, len(theta)))
     lines.theta = np.asarray(theta).T.ravel()
     return lines
@@ -203,7 +173,7 @@ def _losses(theta):
 
 
 def _gradients(theta, n):
-    """At each row of theta the gradient of observation n[k] alone, by equation (5), and that of all."""
+    """At each row of theta the gradient of observation n[k], by equation (5), and that of all."""
     X, y = _data()
     gradient = _side_by_side(theta).gradient(X, np.repeat(y[:, None], len(theta), axis=1))
     delta = len(y) * gradient.delta[-1][n, np.arange(len(theta))]
@@ -225,7 +195,7 @@ def _surface():
         "best": best.tolist(),
         "low": 0.9 * low,
         "high": float(loss.max()),
-        "lengths": dict(zip(_CLOCKS, (_EPOCHS * len(y), _EPOCHS, _ITERATIONS))),
+        "lengths": dict(zip(_CLOCKS, (_EPOCHS * len(y), _EPOCHS, _ITERATIONS), strict=True)),
         "contours": [_packed(c) for c in contours],
     }
 

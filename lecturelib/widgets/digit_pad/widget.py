@@ -1,4 +1,4 @@
-"""DigitPad: draw a digit, and a trained network names it while the pen moves (section 1 of the lecture)."""
+"""DigitPad: draw a digit, and a trained network names it while the pen moves (section 1)."""
 
 from copy import deepcopy
 from functools import cache
@@ -29,12 +29,13 @@ def _image(name, value):
 
 
 class DigitPad(Widget, folder=Path(__file__).parent):
-    """A pad to draw on, the 8 x 8 image that is made of the drawing, and the network's ten outputs for it.
+    """A pad to draw on, the 8 x 8 image that is made of the drawing, and a network's ten outputs.
 
-    network: a Network of sizes (64, ..., 10), as trained on `datasets.digits()`; a copy is shown, so later training
-    does not change it. Without one, a small one is trained on the spot. image: 64 numbers from 0 (white) to 1
-    (black), row by row, or an array (8, 8). pixel: 0 to 63, the one under the keyboard's cursor. image and pixel are
-    traits that can be read and set; `outputs` and `digit` follow. Raises ValueError or TypeError on bad input.
+    network: a Network of sizes (64, ..., 10), as trained on `datasets.digits()`; a copy is shown,
+    so later training does not change it. Without one, a small one is trained on the spot. image: 64
+    numbers from 0 (white) to 1 (black), row by row, or an array (8, 8). pixel: 0 to 63, the one
+    under the keyboard's cursor. image and pixel are traits that can be read and set; `outputs` and
+    `digit` follow. Raises ValueError or TypeError on bad input.
     """
 
     remembers = ("image", "strokes", "pixel")
@@ -43,9 +44,8 @@ class DigitPad(Widget, folder=Path(__file__).parent):
     pixel = Checked(
         lambda name, value: checks.whole(name, value, at_least=0, at_most=_SIDE**2 - 1), 43
     )
-    strokes = traitlets.List().tag(
-        sync=True, echo_update=False
-    )  # [x, y, ...], 0 to 32; shown while they make `image`
+    # Each [x, y, x, y, ...], from 0 to 32; shown while they make `image`.
+    strokes = traitlets.List().tag(sync=True, echo_update=False)
     net = traitlets.Dict().tag(sync=True)  # {sizes, bias, activations, gamma, theta: float64}
 
     def __init__(self, network=None, image=None, pixel=43):
@@ -88,13 +88,12 @@ class DigitPad(Widget, folder=Path(__file__).parent):
         )
 
     def picture(self):
-        picture = Picture(
-            words.table(self.table)["alt"].format(seen=self.seen()), width=6, height=3
-        )
+        text = words.table(self.table)
+        picture = Picture(text["alt"].format(seen=self.seen()), width=6, height=3)
         left, right = picture.subplots(1, 2, width_ratios=(1, 1.1))
         left.imshow(np.reshape(self.image, (_SIDE, _SIDE)), cmap="gray_r", vmin=0, vmax=1)
         left.set(xticks=[], yticks=[])
-        style.axes(right, "", "output").barh(range(10), self.outputs, color=style.SKY)
+        style.axes(right, "", text["axis"]).barh(range(10), self.outputs, color=style.SKY)
         right.barh(self.digit, self.outputs[self.digit], color=style.BLUE)
         right.set(xlim=(0, 1), ylim=(9.6, -0.6), yticks=range(10))
         return picture

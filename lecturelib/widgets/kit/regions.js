@@ -83,10 +83,10 @@ export function paintCells(p, columns, rows, value) {
   const { data } = image;
   for (let k = 0; k < columns * rows; k++) {
     const share = value(k);
-    const [red, green, blue] = share >= 0 ? positive : negative;
-    data[4 * k] = red;
-    data[4 * k + 1] = green;
-    data[4 * k + 2] = blue;
+    const colour = share >= 0 ? positive : negative;
+    data[4 * k] = colour[0];
+    data[4 * k + 1] = colour[1];
+    data[4 * k + 2] = colour[2];
     data[4 * k + 3] = strength * Math.min(1, Math.abs(share));
   }
   context.putImageData(image, 0, 0);

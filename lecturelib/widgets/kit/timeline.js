@@ -110,7 +110,7 @@ export function timeline(view, { length, position, go, begin = (then) => then(),
  * @param {() => number} rate steps a second
  * @param {(steps: number) => void} advance
  */
-function ticking(view, rate, advance) {
+export function ticking(view, rate, advance) {
   let running = false;
   let last = 0;
   let due = 0;

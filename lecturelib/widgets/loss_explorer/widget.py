@@ -1,4 +1,4 @@
-"""LossExplorer: what each point costs, the surface of the mean loss, and how hard two losses pull (section 7)."""
+"""LossExplorer: what each point costs, the loss surface, and two losses' pulls (section 7)."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from lecturelib.losses import LOSSES
 from lecturelib.widgets.base import Checked, Widget
 
 _FAR = 100
-# What each model starts with, and what of it is shown: `bars` is the range of one point's loss, `levels` the first
-# contour of the surface and the ratio of each to the one before.
+# What each model starts with, and what of it is shown: `bars` is the range of one point's loss,
+# `levels` the first contour of the surface and the ratio of each to the one before.
 _MODELS = {
     "line": {
         "activation": "identity",
@@ -54,12 +54,13 @@ def _six(name, value):
 
 
 class LossExplorer(Widget, folder=Path(__file__).parent):
-    """Six points, a model y_hat = f(w x + b) of them, each point's loss, and the mean loss over the plane of w and b.
+    """Six points, a model y_hat = f(w x + b) of them, the loss of each, and its mean over w and b.
 
-    model: "line" or "sigmoid"; a new model starts with its own points and parameters. loss: "squared", or for the
-    sigmoid also "binary_cross_entropy": whose surface is shown. w, b: from -100 to 100. x, y: six numbers each, from
-    -100 to 100; a sigmoid's y are 0 and 1. chosen: the point that is looked at, 0 to 5. All are traits that can be read
-    and set. Raises ValueError or TypeError on bad input.
+    model: "line" or "sigmoid"; a new model starts with its own points and parameters. loss:
+    "squared", or for the sigmoid also "binary_cross_entropy": whose surface is shown. w, b: from
+    -100 to 100. x, y: six numbers each, from -100 to 100; a sigmoid's y are 0 and 1. chosen: the
+    point that is looked at, 0 to 5. All are traits that can be read and set. Raises ValueError or
+    TypeError on bad input.
     """
 
     remembers = ("model", "loss", "w", "b", "x", "y", "chosen")
@@ -72,6 +73,7 @@ class LossExplorer(Widget, folder=Path(__file__).parent):
     y = Checked(_six, (0.0,) * 6)
     chosen = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=5), 0)
     models = traitlets.Dict(_MODELS).tag(sync=True)
+    limits = traitlets.Dict({"far": _FAR}).tag(sync=True)
 
     def __init__(self, model="line", loss="squared"):
         super().__init__(model=model, loss=loss, **_start(checks.choice("model", model, _MODELS)))
@@ -99,18 +101,15 @@ class LossExplorer(Widget, folder=Path(__file__).parent):
 
     @property
     def losses(self):
-        """A dict of "squared", and for a sigmoid "binary_cross_entropy", to the loss of each point, shape (6,)."""
-        return {
-            name: loss.terms_of_output(np.array(self.y), self.z, self.y_hat)
-            for name, loss in self._used()
-        }
+        """Each point's loss, shape (6,), by "squared" and a sigmoid's "binary_cross_entropy"."""
+        y, z, y_hat = np.array(self.y), self.z, self.y_hat
+        return {name: loss.terms_of_output(y, z, y_hat) for name, loss in self._used()}
 
     @property
     def slopes(self):
-        """A dict of the same names to dL/dz of each point, shape (6,)."""
-        return {
-            name: loss.delta(np.array(self.y), self.y_hat, self._f) for name, loss in self._used()
-        }
+        """dL/dz of each point, shape (6,), by the same names."""
+        y, y_hat = np.array(self.y), self.y_hat
+        return {name: loss.delta(y, y_hat, self._f) for name, loss in self._used()}
 
     def seen(self):
         texts = words.table(self.table)
@@ -124,16 +123,15 @@ class LossExplorer(Widget, folder=Path(__file__).parent):
 
     def picture(self):
         ranges = self.models[self.model]["ranges"]
-        picture = Picture(
-            words.table(self.table)["alt"].format(seen=self.seen()), width=6.6, height=3.3
-        )
+        alt = words.table(self.table)["alt"].format(seen=self.seen())
+        picture = Picture(alt, width=6.6, height=3.3)
         left, right = picture.subplots(1, 2)
         style.axes(left, "", "$x$", "$y$").set(xlim=ranges["x"], ylim=ranges["y"])
         side = np.linspace(*ranges["x"], 101)
         left.plot(side, self._f(self.w * side + self.b), color=style.GREEN, linewidth=2.5)
         left.vlines(self.x, self.y_hat, self.y, color=_COLOURS[self.loss], linewidth=2)
         shapes = ["s" if self.model == "sigmoid" and y == 0 else "o" for y in self.y]
-        for x, y, shape in zip(self.x, self.y, shapes):
+        for x, y, shape in zip(self.x, self.y, shapes, strict=True):
             left.plot(x, y, shape, color=style.INK, markersize=8)
         style.axes(right, "", "$w$", "$b$")
         w, b = (np.linspace(*ranges[name], 61) for name in "wb")
@@ -141,16 +139,11 @@ class LossExplorer(Widget, folder=Path(__file__).parent):
         z = w[:, None] * np.array(self.x) + b[:, None, None]
         surface = LOSSES[self.loss].terms_of_output(np.array(self.y), z, self._f(z)).mean(axis=-1)
         levels = first * ratio ** np.arange(0, 30, 2)
-        right.contour(
-            w, b, surface, levels, colors=style.GREY, linewidths=1, antialiased=False
-        )  # a smaller PNG
-        right.plot(
-            np.clip(self.w, *ranges["w"]),
-            np.clip(self.b, *ranges["b"]),
-            "o",
-            color=style.GREEN,
-            markersize=9,
-        )
+        # Without antialiasing the PNG is smaller.
+        look = {"colors": style.GREY, "linewidths": 1, "antialiased": False}
+        right.contour(w, b, surface, levels, **look)
+        place = np.clip(self.w, *ranges["w"]), np.clip(self.b, *ranges["b"])
+        right.plot(*place, "o", color=style.GREEN, markersize=9)
         return picture
 
     @property

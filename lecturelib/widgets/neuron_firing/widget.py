@@ -1,4 +1,4 @@
-"""NeuronFiring: signals meet a threshold, spikes leave; and Hebb's rule on the same neuron (section 2)."""
+"""NeuronFiring: signals meet a threshold, spikes leave; and Hebb's rule (section 2)."""
 
 from pathlib import Path
 
@@ -21,37 +21,44 @@ _MODES = {
     "signals": {"w": (0.6, 0.5, 0.3), "threshold": 1.0, "step": 6},
     "hebb": {"w": (1.1, 0.3, 0.3), "threshold": 1.0, "step": 0},
 }
+_LIMITS = {"w": (-1, 2), "threshold": (0, 3), "rate": (0, 1), "eta": (0, 1)}
 _COLOURS = (style.BLUE, style.GREEN, style.PURPLE)
 
 
+def _limited(name, value, of):
+    low, high = _LIMITS[of]
+    return checks.number(name, value, at_least=low, at_most=high)
+
+
 def _strengths(name, value):
-    return tuple(
-        checks.number(f"{name}[{i}]", w, at_least=-1, at_most=2)
-        for i, w in enumerate(checks.vector(name, value, size=3).tolist())
-    )
+    w = checks.vector(name, value, size=3).tolist()
+    return tuple(_limited(f"{name}[{i}]", value, "w") for i, value in enumerate(w))
 
 
 class NeuronFiring(Widget, folder=Path(__file__).parent):
     """A neuron with three dendrites during 24 beats.
 
-    mode: "signals": at each beat each dendrite gets a signal with probability `rate`, the same chances each time;
-    or "hebb": a fixed training, in which Hebb's rule changes the strengths. A new mode starts with its own strengths.
-    w: three strengths from -1 to 2; in mode "hebb", those before the training. threshold: 0 to 3. rate: 0 to 1.
-    eta: Hebb's learning rate, above 0, at most 1. step: the beat that is shown, 0 to 24. All are traits that can be
-    read and set. Raises ValueError or TypeError on bad input.
+    mode: "signals": at each beat each dendrite gets a signal with probability `rate`, the same
+    chances each time; or "hebb": a fixed training, in which Hebb's rule changes the strengths. A
+    new mode starts with its own strengths. w: three strengths from -1 to 2; in mode "hebb", those
+    before the training. threshold: 0 to 3. rate: 0 to 1. eta: Hebb's learning rate, above 0, at
+    most 1. step: the beat that is shown, 0 to 24. All are traits that can be read and set. Raises
+    ValueError or TypeError on bad input.
     """
 
     remembers = ("mode", "w", "threshold", "rate", "eta", "step")
 
     mode = Checked(lambda name, value: checks.choice(name, value, _MODES), "signals")
     w = Checked(_strengths, (0.0, 0.0, 0.0))
-    threshold = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=3), 1.0)
-    rate = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=1), 0.5)
+    threshold = Checked(lambda name, value: _limited(name, value, name), 1.0)
+    rate = Checked(lambda name, value: _limited(name, value, name), 0.5)
     eta = Checked(lambda name, value: checks.number(name, value, above=0, at_most=1), 0.1)
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=BEATS), 0)
-    inputs = traitlets.Dict({"chance": _CHANCE.tobytes(), "training": _TRAINING.tobytes()}).tag(
-        sync=True
-    )
+    # [lowest, highest] of what a hand can set.
+    limits = traitlets.Dict(_LIMITS, read_only=True).tag(sync=True)
+    inputs = traitlets.Dict(
+        {"chance": _CHANCE.tobytes(), "training": _TRAINING.tobytes()}, read_only=True
+    ).tag(sync=True)
     run = traitlets.Dict().tag(sync=True)  # {path: float64 rows of strengths, w, threshold, eta}
 
     def __init__(self, mode="signals"):
@@ -63,11 +70,11 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
     @property
     def X(self):
         """The signals, one row a beat, shape (24, 3) of 0 and 1."""
-        return _TRAINING if self.mode == "hebb" else (self.rate > _CHANCE).astype(float)
+        return _TRAINING.copy() if self.mode == "hebb" else (self.rate > _CHANCE).astype(float)
 
     @property
     def path(self):
-        """The strengths before the first beat and after each, shape (25, 3); without learning they stay."""
+        """The strengths before the first beat and after each, shape (25, 3)."""
         return self._trained().path if self.mode == "hebb" else np.tile(self.w, (BEATS + 1, 1))
 
     @property
@@ -99,43 +106,24 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
         )
         learns = self.mode == "hebb"
         ax = style.axes(picture.subplots(), "", "beat", "strength" if learns else "sum")
-        ax.set(
-            xlim=(0, BEATS + 1),
-            ylim=(min(-0.2, 1.1 * self.sums.min()), max(3, 1.1 * self.sums.max())),
-        )
+        low, high = 1.1 * self.sums.min(), 1.1 * self.sums.max()
+        ax.set(xlim=(0, BEATS + 1), ylim=(min(-0.2, low), max(3, high)))
         beats = np.arange(1, BEATS + 1)
         if learns:
             times = [*range(self.step + 1), self.step + 0.5]
-            for i, (colour, w) in enumerate(zip(_COLOURS, self.path.T), start=1):
+            for i, (colour, w) in enumerate(zip(_COLOURS, self.path.T, strict=True), start=1):
                 w = [*w[: self.step + 1], w[self.step]]
                 ax.step(times, w, where="post", color=colour, linewidth=3)
-                ax.text(
-                    times[-1] + 0.15,
-                    w[-1],
-                    f"$w_{i}$",
-                    color=colour,
-                    fontsize=13,
-                    va="top" if i == 3 else "bottom",
-                )
+                side, end = "top" if i == 3 else "bottom", (times[-1] + 0.15, w[-1])
+                ax.text(*end, f"$w_{i}$", color=colour, fontsize=13, va=side)
         else:
             ax.bar(beats, self.sums, color=np.where(self.y, style.BLUE, style.GREY))
         ax.axhline(self.threshold, color=style.VERMILLION, linestyle="--", linewidth=2)
-        ax.text(
-            BEATS + 1.2,
-            self.threshold,
-            "threshold",
-            color=style.VERMILLION,
-            fontsize=12,
-            va="center",
-        )
+        look = {"color": style.VERMILLION, "fontsize": 12, "va": "center"}
+        ax.text(BEATS + 1.2, self.threshold, "threshold", **look)
         fired = beats[self.y.astype(bool) & (beats <= (self.step if learns else BEATS))]
-        ax.plot(
-            fired,
-            np.full(len(fired), 0.93 * ax.get_ylim()[1]),
-            "o",
-            color=style.ORANGE,
-            markersize=7,
-        )
+        high = np.full(len(fired), 0.93 * ax.get_ylim()[1])
+        ax.plot(fired, high, "o", color=style.ORANGE, markersize=7)
         return picture
 
     def _trained(self):

@@ -1,4 +1,4 @@
-"""XorNetwork: two lines bend the plane until one more line separates XOR (section 4 of the lecture, equation (1))."""
+"""XorNetwork: two lines bend the plane until one more separates XOR (section 4, equation (1))."""
 
 from pathlib import Path
 
@@ -17,7 +17,8 @@ _X, _TRUE = LOGIC["XOR"][0], LOGIC["XOR"][1] == 1
 _RATES = {"step": 1.0, "sigmoid": 5.0, "tanh": 0.3, "relu": 0.05, "identity": 0.1}
 _EPOCHS, _EVERY = 1000, 4  # all observations in one batch; every fourth iteration is kept
 _MOST_ROWS = 1001
-_FAR = 100  # where a run that has moved a number further is cut: it comes to rest nowhere, or where f is dead
+# Where a run that has moved a number further is cut: it comes to rest nowhere, or where f is dead.
+_FAR = 100
 _SEED = 31  # from this start sigmoid, tanh and ReLU all learn XOR
 _GATES = (8, -8, 8, -8, -4, 12, 8, 8, -12)
 _RELU_GATES = (1, -1, 1, -1, -0.5, 1.5, -2, -2, 3)
@@ -26,11 +27,12 @@ _RELU_GATES = (1, -1, 1, -1, -0.5, 1.5, -2, -2, 3)
 class XorNetwork(Widget, folder=Path(__file__).parent):
     """The 2-2-1 network with activation function f in both layers, before XOR's four points.
 
-    activation: "step", "sigmoid", "tanh", "relu" or "identity". theta: nine numbers in the order of `Network.theta`,
-    (w_11, w_12, w_21, w_22, b_1, b_2) of the hidden layer, then (w_1, w_2, b) of the output; if None, weights by hand:
-    an OR and a NAND neuron, and an AND of both. seed: of the random start. All three are traits that can be read and
-    set; so are `network`, and `history`, the rows of theta that learning went through. y_hat above the middle of
-    f's targets (0 and 1; with tanh -1 and 1) says TRUE. Raises ValueError or TypeError on bad input.
+    activation: "step", "sigmoid", "tanh", "relu" or "identity". theta: nine numbers in the order of
+    `Network.theta`, (w_11, w_12, w_21, w_22, b_1, b_2) of the hidden layer, then (w_1, w_2, b) of
+    the output; if None, weights by hand: an OR and a NAND neuron, and an AND of both. seed: of the
+    random start. All three are traits that can be read and set; so are `network`, and `history`,
+    the rows of theta that learning went through. y_hat above the middle of f's targets (0 and 1;
+    with tanh -1 and 1) says TRUE. Raises ValueError or TypeError on bad input.
     """
 
     remembers = ("activation", "theta", "seed", "run", "step")
@@ -40,13 +42,11 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
         lambda name, value: tuple(checks.vector(name, value, size=9).tolist()), (0.0,) * 9
     )
     seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), _SEED)
-    run = traitlets.Dict().tag(
-        sync=True
-    )  # {path: float64 rows of theta, loss: float64, every, activation, away, n} or {}
+    # {path: float64 rows of theta, loss: float64, every, activation, away, n}, or {}
+    run = traitlets.Dict().tag(sync=True)
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
-    rules = traitlets.Dict().tag(
-        sync=True
-    )  # of each f: the targets low and high, the z of their middle, OR and NAND
+    # of each f: the targets low and high, the z of their middle, and weights by hand
+    rules = traitlets.Dict().tag(sync=True)
 
     def __init__(self, activation="sigmoid", theta=None, seed=_SEED):
         rules = {name: _rule(name) for name in _RATES}
@@ -57,7 +57,7 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
 
     @property
     def network(self):
-        """The network that is shown, as a `Network` of its own; set it to a 2-2-1 network to see that one."""
+        """The network that is shown, as a `Network` of its own; set it to see another of 2-2-1."""
         network = self._drawn(self.seed)
         network.theta = self.theta
         return network
@@ -75,7 +75,10 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
 
     @property
     def history(self):
-        """The rows of theta that led to the one that is shown, shape (k, 9); set it to play a path of your own."""
+        """The rows of theta that led to the one that is shown, shape (k, 9).
+
+        Set it to play a path of your own.
+        """
         return self._live()[: self.step + 1].copy()
 
     @history.setter
@@ -92,15 +95,9 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
         self.step = len(self._live()) - 1
 
     def do_learn(self):
-        path = train(
-            self.network,
-            _X,
-            self._targets(),
-            batch_size=len(_X),
-            epochs=_EPOCHS,
-            learning_rate=_RATES[self.activation],
-            record_path=True,
-        ).path
+        rate, targets = _RATES[self.activation], self._targets()
+        options = {"batch_size": len(_X), "epochs": _EPOCHS, "learning_rate": rate}
+        path = train(self.network, _X, targets, **options, record_path=True).path
         near = (np.abs(path - path[0]) <= _FAR).all(axis=1)  # NaN is not near either
         if near.all():
             self._record(path[::_EVERY], _EVERY)
@@ -131,28 +128,26 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
 
     def picture(self):
         network = self.network
-        picture = Picture(
-            words.table(self.table)["alt"].format(seen=self.seen()), width=6, height=3
-        )
+        alt = words.table(self.table)["alt"].format(seen=self.seen())
+        picture = Picture(alt, width=6, height=3)
         left, right = picture.subplots(1, 2)
+        style.axes(left, "", "$x_1$", "$x_2$")
+        style.axes(right, "", "$f(z_1)$", "$f(z_2)$")
+
         side = np.linspace(-0.7, 1.7, 201)
-        grid = np.stack(np.meshgrid(side, side), axis=-1)
-        z, y_hat = (
-            network.forward(grid.reshape(-1, 2)).z[0],
-            network.predict(grid.reshape(-1, 2)).reshape(201, 201),
-        )
-        _regions(style.axes(left, "", "$x_1$", "$x_2$"), side, y_hat, self._targets().mean())
-        for z_i, colour in zip(z.T, (style.GREEN, style.PURPLE)):
-            _edge(left, side, z_i.reshape(201, 201), colour)
+        grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+        y_hat = network.predict(grid).reshape(201, 201)
+        _regions(left, side, y_hat, self._targets().mean())
+        z = network.forward(grid).z[0].reshape(201, 201, 2)
+        _edge(left, side, z[..., 0], style.GREEN)
+        _edge(left, side, z[..., 1], style.PURPLE)
+
         hidden = network.forward(_X).a[1]
         side = np.linspace(*_reach(self.activation, hidden), 201)
         *w, b = self.theta[6:]
-        _regions(
-            style.axes(right, "", "$f(z_1)$", "$f(z_2)$"),
-            side,
-            w[0] * side + w[1] * side[:, None] + b,
-            self.rules[self.activation]["z"],
-        )
+        z = w[0] * side + w[1] * side[:, None] + b
+        _regions(right, side, z, self.rules[self.activation]["z"])
+
         for ax, points in ((left, _X), (right, hidden)):
             for value, look in ((True, style.TRUE), (False, style.FALSE)):
                 ax.scatter(*points[value == _TRUE].T, s=80, edgecolor="white", zorder=3, **look)
@@ -190,8 +185,9 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
                 "every": every,
                 "activation": self.activation,
                 "away": away,
+                # The browser waits for a run, even for the same once more.
                 "n": self.run.get("n", 0) + 1,
-            }  # the browser waits for a run, even for the same once more
+            }
             self.step, self.theta = 0, path[0]
 
     def _follow_step(self, change):
@@ -222,9 +218,8 @@ def _reach(activation, hidden):
 
 def _regions(ax, side, values, level):
     true = np.where(values > level, 1.0, 0.0)
-    ax.contourf(
-        side, side, true, levels=[-0.5, 0.5, 1.5], colors=[style.VERMILLION, style.BLUE], alpha=0.14
-    )
+    colours = [style.VERMILLION, style.BLUE]
+    ax.contourf(side, side, true, levels=[-0.5, 0.5, 1.5], colors=colours, alpha=0.14)
     _edge(ax, side, values - level, style.INK, width=4)
 
 

@@ -1,0 +1,86 @@
+// A number in a frame: dragged, moved by arrow keys, or typed after a click or Enter.
+
+import { entry } from "../kit/controls.js";
+import { set, svg, write } from "../kit/dom.js";
+import { draggable, onArrows } from "../kit/handles.js";
+import { mathsSvg } from "../kit/label.js";
+import { clamp, round } from "../kit/numbers.js";
+import { brief, given } from "./derive.js";
+
+/** @import { View } from "../kit/types.js" */
+
+const LIMIT = 20; // of what the hand can reach, either way
+
+/** place: the frame's middle in the picture. symbol: maths. label: for screen readers.
+ * @typedef {object} PillOptions
+ * @property {number[]} place
+ * @property {string} symbol
+ * @property {string} label
+ * @property {() => number} value
+ * @property {(value: number) => void} give
+ */
+
+/** @param {View} view @param {PillOptions} options */
+export function pill(view, { place: [x, y], symbol, label, value, give }) {
+  const pull = (/** @type {number} */ number) => give(round(clamp(number, -LIMIT, LIMIT), 2));
+  const amount = svg("tspan", { class: "bp-amount" });
+  const text = mathsSvg(`${symbol}=`, { x, y: y + 5.5 });
+  text.append(amount);
+  const role = { role: "slider", tabindex: 0, "aria-label": label };
+  const frame = svg("rect", { x: x - 53, y: y - 15, width: 106, height: 30, rx: 15 });
+  const element = svg(
+    "g",
+    {
+      class: "ll-handle bp-pill",
+      ...role,
+      "aria-valuemin": -LIMIT,
+      "aria-valuemax": LIMIT,
+    },
+    frame,
+    text,
+  );
+  const options = { name: label, min: -LIMIT, max: LIMIT, step: 0.05, digits: 3 };
+  const field = entry(view, options, give);
+  const { input } = field;
+  set(field, { class: "bp-field", hidden: "" });
+
+  function type() {
+    field.hidden = false;
+    input.focus();
+    input.select();
+  }
+  const start = { x: 0, y: 0, value: 0 };
+  let moved = false; // a drag ends with a click, too
+  view.listen(element, "pointerdown", (/** @type {PointerEvent} */ event) => {
+    Object.assign(start, { x: event.clientX, y: event.clientY, value: value() });
+    moved = false;
+  });
+  draggable(view, element, {
+    at: (event) => [event.clientX, event.clientY],
+    move(left, top) {
+      const way = left - start.x + start.y - top;
+      moved ||= Math.abs(way) > 3;
+      if (moved) pull(start.value + 0.01 * way);
+    },
+  });
+  view.listen(element, "click", () => moved || type());
+  onArrows(view, element, (right, up) => pull(value() + 0.05 * (right + up)), { focus: type });
+  view.listen(input, "blur", () => {
+    field.hidden = true;
+  });
+  view.listen(input, "keydown", (/** @type {KeyboardEvent} */ { key }) => {
+    if (key === "Escape") input.value = "";
+    if (key === "Escape" || key === "Enter") element.focus();
+  });
+
+  return {
+    element,
+    field,
+    paint() {
+      write(amount, brief(value()));
+      const spoken = { "aria-valuenow": value().toFixed(2), "aria-valuetext": given(value()) };
+      set(element, spoken);
+      field.show(value());
+    },
+  };
+}

@@ -1,0 +1,51 @@
+"""A made-up language for tests: English with every word in brackets.
+
+What then stands outside brackets was not taken from a table.
+"""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+LANGUAGE = "brackets"
+ENGLISH = Path(__file__).parents[1] / "lecturelib" / "words" / "en"
+_NOT_WORDS = {"lang"}  # the code by which a browser knows the language
+_FUNCTIONS = {"sigmoid", "tanh", "ReLU", "leaky", "softplus", "identity", "step", "sign"}
+_GATES = {"AND", "OR", "NAND", "XOR"}
+
+
+def environment(folder):
+    """Builds the language in a folder, and returns the environment variables that choose it."""
+    (folder / LANGUAGE).mkdir()
+    for table in ENGLISH.glob("*.toml"):
+        english = tomllib.loads(table.read_text(encoding="utf-8"))
+        lines = [
+            f"{json.dumps(key)} = {_toml(words if key in _NOT_WORDS else _bracketed(words))}"
+            for key, words in english.items()
+        ]
+        (folder / LANGUAGE / table.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return {"COURSE_WORDS": str(folder), "COURSE_LANGUAGE": LANGUAGE}
+
+
+def outside(text):
+    """The words of a text that stand outside brackets, but for formulas, numbers and functions."""
+    text = re.sub(r"\$[^$]*\$", "", text)
+    while text != (text := re.sub(r"\[[^\[\]]*\]", "", text)):
+        pass
+    text = re.sub(r"\d[\d.,]*(e[+-]?\d+)?", "", text)
+    return [word for word in re.findall(r"[^\W\d_]+", text) if word not in _FUNCTIONS | _GATES]
+
+
+def _bracketed(words):
+    if isinstance(words, str):
+        return words and f"[{words}]"
+    if isinstance(words, list):
+        return [_bracketed(each) for each in words]
+    return {key: _bracketed(each) for key, each in words.items()}
+
+
+def _toml(value):
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{json.dumps(key)} = {_toml(of)}' for key, of in value.items())} }}"
+    return json.dumps(value, ensure_ascii=False)

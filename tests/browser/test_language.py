@@ -1,0 +1,46 @@
+"""Under a made-up language whose every word stands in brackets, a widget has no other word."""
+
+import pytest
+
+from tests import bracket_language
+from tools.cases import CASES
+from tools.lab import Lab
+
+# All that is read or said, but for maths and code, which have no language.
+SAID = """root => {
+    const texts = [...root.querySelectorAll("[aria-label], [aria-valuetext], [title]")].flatMap(e =>
+        ["aria-label", "aria-valuetext", "title"].map(name => e.getAttribute(name) ?? ""));
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const { parentElement, data } = walk.currentNode;
+        if (!parentElement.closest(".ll-maths, pre")) texts.push(data);
+    }
+    return texts;
+}"""
+SYMBOLS = {"w", "b", "z", "x", "y", "L", "γ", "η", "ŷ"}
+
+
+@pytest.fixture(scope="module")
+def lab(browser, tmp_path_factory):
+    with Lab(**bracket_language.environment(tmp_path_factory.mktemp("words"))) as lab:
+        yield lab
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_no_word_is_left(browser, lab, case):
+    code = f"from lecturelib.widgets import {case.name}\nw = {case.code}\nw"
+    book = browser.open(lab, [code], height=1500).ready()
+    handle = book.widget().get_by_role("slider", name=case.handle)  # within its brackets
+    before = handle.get_attribute("aria-valuenow")
+    book.drag(handle, 50, -30)
+    book.settle()
+    assert handle.get_attribute("aria-valuenow") != before
+    book.page.wait_for_timeout(700)  # it speaks once the hand has come to rest
+    spoken = book.widget().locator(".ll-spoken").text_content()
+    assert spoken.startswith("[")
+    left = [
+        word for text in book.widget().evaluate(SAID) for word in bracket_language.outside(text)
+    ]
+    assert [word for word in left if word not in SYMBOLS] == []
+    assert book.errors == []
+    book.close()

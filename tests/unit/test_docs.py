@@ -1,0 +1,73 @@
+"""What docs/ tells to write works: each walk is carried out in a copy, whose tests are run."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.docs import ROOT, carry_out, copy_of_the_course
+
+PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)`")
+
+# page -> what is run in the copy, each as arguments to Python.
+UNIT = [
+    "-m",
+    "pytest",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "tests/unit",
+    "--ignore=tests/unit/test_docs.py",
+]
+BOOKS = [
+    "-m",
+    "pytest",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "notebooks/11_noise.ipynb",
+    "tests/notebooks/test_notebooks.py",
+]
+WALKS = {
+    "write-a-widget.md": [[*UNIT, "-k", "tangent or Tangent or linter"]],
+    "write-an-exercise.md": [[*UNIT, "-k", "4.6 or 4.7 or exercises_04 or linter or words"]],
+    "write-a-section.md": [
+        ["-m", "tools.normal_form", "11"],
+        [*BOOKS, "-k", "11_noise and not lecture"],
+    ],
+    "translate.md": [[*UNIT, "-k", "test_words and kit"]],
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_names_is_there(page):
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    made = set(re.findall(r"^\*\*`([^`]+)`\*\*", text, re.M))
+    named = [name for name in NAMED.findall(text) if name.split("/")[0] in os.listdir(ROOT)]
+    missing = [name for name in named if not any(new.startswith(name) for new in made)]
+    assert [name for name in missing if not (ROOT / name).exists()] == []
+
+
+def test_every_page_that_writes_is_walked():
+    assert {page for page in PAGES if "\n**`" in (ROOT / "docs" / page).read_text("utf-8")} == set(
+        WALKS
+    )
+
+
+@pytest.mark.parametrize("page", WALKS)
+def test_the_walk_leads_to_where_it_says(page, tmp_path):
+    folder = copy_of_the_course(tmp_path)
+    assert carry_out(page, folder)
+    for command in WALKS[page]:
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(folder)},
+        )
+        assert done.returncode == 0, f"\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
