@@ -1,7 +1,7 @@
 // The target, its band, the bumps and both networks in one plane; numbers and controls beside it,
 // training beneath.
 
-import { button, choice, entry, output, slider, story, tick } from "../kit/controls.js";
+import { bounds, button, choice, entry, output, slider, story, tick } from "../kit/controls.js";
 import { fill, html, set, write } from "../kit/dom.js";
 import { prose } from "../kit/label.js";
 import { num } from "../kit/numbers.js";
@@ -154,14 +154,14 @@ function learning(view) {
  */
 function topRow(view, draws) {
   const { words } = view;
-  const [min, max] = view.get("limits").n;
+  const limits = view.get("limits");
   const targets = Object.entries(words.targets);
   const goal = choice(view, words.target, targets, (value) => view.set({ target: value }));
   const draw = button(view, "", draws);
   draw.append(...prose(words.draw));
   const n = slider(
     view,
-    { name: words.n, min, max, step: 1, digits: 0 },
+    { name: words.n, ...bounds(limits.n), step: 1, digits: 0 },
     (value) => view.set({ n: Math.round(value) }),
   );
   const neurons = output();
@@ -212,21 +212,20 @@ function errorTable({ words }) {
 function settings(view) {
   const { words } = view;
   const limits = view.get("limits");
-  const within = (/** @type {string} */ name) => ({ min: limits[name][0], max: limits[name][1] });
   const epsilon = slider(
     view,
-    { symbol: "\\epsilon", name: words.name_epsilon, ...within("epsilon"), step: 0.01 },
+    { symbol: "\\epsilon", name: words.name_epsilon, ...bounds(limits.epsilon), step: 0.01 },
     (value) => view.set({ epsilon: value }),
   );
   const w = slider(
     view,
-    { symbol: "w", name: words.name_w, ...within("w"), scale: "log", step: 5, digits: 0 },
+    { symbol: "w", name: words.name_w, ...bounds(limits.w), scale: "log", step: 5, digits: 0 },
     (value) => view.set({ w: Math.round(value), activation: "sigmoid" }),
   );
   const step = tick(view, words.strict, (on) => view.set({ activation: on ? "step" : "sigmoid" }));
   const noise = slider(
     view,
-    { label: words.noise, name: words.name_noise, ...within("noise"), step: 0.05 },
+    { label: words.noise, name: words.name_noise, ...bounds(limits.noise), step: 0.05 },
     (value) => view.set({ noise: value }),
   );
   return {
