@@ -1,7 +1,7 @@
 """What `lecturelib.training.train` and `Perceptron` cost beside others that do the same.
 
-First, the results are held equal. Then all take turns; the ratios are medians over the rounds, and time
-is the process's own (CPU) on one thread. Each part that another process would disturb has one of its own.
+First, the results are held equal. Then all take turns; the ratios are medians over the rounds, and
+time is the process's own (CPU) on one thread. Memory and imports are measured in fresh processes.
 """
 
 import subprocess
@@ -42,9 +42,7 @@ def works():
     yield work("moons, 2-16-16-1, B = 32, 50 epochs", (2, 16, 16, 1), "tanh", moons, 32, 50)
     yield work("moons, 2-16-16-1, B = 1, 5 epochs", (2, 16, 16, 1), "tanh", moons, 1, 5)
     yield work("digits, 64-64-10, B = 64, 10 epochs", (64, 64, 10), "tanh", digits(), 64, 10)
-    yield work(
-        "100,000 rows, 10-32-1, B = 256, 1 epoch", (10, 32, 1), "tanh", waves(100_000), 256, 1
-    )
+    yield work("100,000 rows, 10-32-1, B = 256", (10, 32, 1), "tanh", waves(100_000), 256, 1)
 
 
 def equal(a, b):
@@ -55,7 +53,7 @@ def equal(a, b):
 
 
 def check(work):
-    """scikit-learn keeps one order, so that it is compared after one epoch, and without its losses."""
+    """scikit-learn keeps one order: it is compared after one epoch, and without its losses."""
     if "PyTorch" in PEERS:
         equal(peers.lecturelib(work)(), peers.pytorch(work)())
     if "scikit-learn" in PEERS:
@@ -91,7 +89,7 @@ def against_peers():
 
 
 def textbook_perceptron(X, y, max_epochs):
-    """Rosenblatt's rule from zero weights, one observation after the other: w, b after each update."""
+    """Rosenblatt's rule from zero weights, row after row: [*w, b] after each update."""
     w, b, path = np.zeros(X.shape[1]), 0.0, []
     for _ in range(max_epochs):
         before = len(path)

@@ -1,4 +1,4 @@
-"""NumPy implementations, pictures, widgets and exercises for the lecture "Artificial Neural Network".
+"""Maths, pictures, widgets and exercises for the lecture "Artificial Neural Network".
 
 Importing this package loads NumPy only; Matplotlib and ipywidgets come with
 `lecturelib.figures` and `lecturelib.widgets`.

@@ -31,6 +31,7 @@ class Layer:
         self.block_T.dot(self.inputs, out=self.z)  # (4)
         self.a[...] = self.z
         self.a[...] = self.f.value(self.a)  # (3), also by an f that works in place
+        self.mask = None
 
     def drop(self, draw_mask):
         self.mask = draw_mask(self.a.shape[::-1]).T
@@ -107,19 +108,18 @@ class Passes:
 
     def __init__(self, network, X, Y):
         self._network, self._X, self._Y = network, X, Y
-        rows = np.arange(len(X))
-        self._whole = [rows[some] for some in slices(len(X))]
+        self._whole = slices(len(X))
         self._batches = {}
 
     def loss(self):
         """The mean loss."""
-        return float(sum(self._forward(rows).loss() for rows in self._whole) / len(self._X))
+        return float(sum(self._part(rows).loss() for rows in self._whole) / len(self._X))
 
     def loss_and_gradient(self):
         """The mean loss and its gradient, for one forward pass."""
         loss, gradient = 0.0, np.zeros(len(self._network.theta))
         for rows in self._whole:
-            batch = self._forward(rows)
+            batch = self._part(rows)
             loss += batch.loss()
             gradient += batch.backward(len(self._X))
         return float(loss / len(self._X)), gradient
@@ -131,13 +131,19 @@ class Passes:
         """
         N = len(rows)
         if N <= ROWS:
-            return self._forward(rows, draw_mask).backward(N)
-        return sum(self._forward(rows[some], draw_mask).backward(N) for some in slices(N))
+            return self._drawn(rows, draw_mask).backward(N)
+        return sum(self._drawn(rows[some], draw_mask).backward(N) for some in slices(N))
 
-    def _forward(self, rows, draw_mask=None):
-        """The Batch after the forward pass of these rows, at most ROWS."""
-        batch = self._batches.get(len(rows))
+    def _part(self, rows):
+        return self._forward(self._X[rows], self._Y[rows])
+
+    def _drawn(self, rows, draw_mask):
+        return self._forward(self._X.take(rows, axis=0), self._Y.take(rows, axis=0), draw_mask)
+
+    def _forward(self, X, Y, draw_mask=None):
+        """The Batch after its forward pass of X and Y, which have at most ROWS rows."""
+        batch = self._batches.get(len(X))
         if batch is None:
-            batch = self._batches[len(rows)] = Batch(self._network, len(rows))
-        batch.forward(self._X.take(rows, axis=0), self._Y.take(rows, axis=0), draw_mask)
+            batch = self._batches[len(X)] = Batch(self._network, len(X))
+        batch.forward(X, Y, draw_mask)
         return batch

@@ -9,7 +9,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
-# **`path`**, before `these words`:  or  **`path`**, cell `id` after `id`:  and then a block of code.
+# **`path`**, before `words`:  or  **`path`**, cell `id` after `id`:  and then a block of code.
 BLOCK = re.compile(
     r"^\*\*`([^`]+)`\*\*(?:, (before|after|cell) `([^`]+)`(?: after `([^`]+)`)?)?:\n\n"
     r"```(\w*)\n(.*?)^```$",

@@ -1,4 +1,4 @@
-"""Under a made-up language whose every word stands in brackets, no other word is left on a widget."""
+"""Under a made-up language whose every word stands in brackets, a widget has no other word."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests import bracket_language
 from tools.cases import CASES
 from tools.lab import Lab
 
-# All that is read or said, but for maths, which has no language, and the lecture's algorithm as code.
+# All that is read or said, but for maths and code, which have no language.
 SAID = """root => {
     const texts = [...root.querySelectorAll("[aria-label], [aria-valuetext], [title]")].flatMap(e =>
         ["aria-label", "aria-valuetext", "title"].map(name => e.getAttribute(name) ?? ""));

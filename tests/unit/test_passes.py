@@ -41,6 +41,9 @@ def test_both_forms_agree(sizes, N, hidden, output, loss, bias):
         rows = np.random.default_rng(1).permutation(N)[: N // 2 + 1]
         wanted = network.gradient(X[rows], Y[rows]).theta
         np.testing.assert_allclose(passes.gradient(rows), wanted, rtol=1e-12, atol=1e-14)
+        passes.gradient(rows, np.zeros)  # a mask holds for one pass
+        wanted = network.gradient(X[rows], Y[rows]).theta
+        np.testing.assert_allclose(passes.gradient(rows), wanted, rtol=1e-12, atol=1e-14)
         network.theta += 0.25  # the passes see the network's parameters as they are
 
 

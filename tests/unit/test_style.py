@@ -1,4 +1,4 @@
-"""All code is laid out and written as pyproject.toml and deno.json say; what is found is printed."""
+"""Code is laid out and written as pyproject.toml and deno.json say; findings are printed."""
 
 import importlib.util
 import os

@@ -1,6 +1,6 @@
 // The chain of layers: a disc a layer, whose area is what is left of the slope there.
 
-import { output, slider } from "../kit/controls.js";
+import { bounds, output, slider } from "../kit/controls.js";
 import { fill, html, set, svg, write } from "../kit/dom.js";
 import { mathsHtml, prose } from "../kit/label.js";
 import { atPoint, small } from "./derive.js";
@@ -14,8 +14,9 @@ const RADIUS = 9;
 export function chain(view) {
   const { words } = view;
   const name = words.layers;
+  const limits = view.get("limits");
   const pick = (/** @type {number} */ value) => view.set({ layers: Math.round(value) });
-  const layers = slider(view, { name, min: 1, max: 20, step: 1, digits: 0 }, pick);
+  const layers = slider(view, { name, ...bounds(limits.layers), step: 1, digits: 0 }, pick);
   const body = html("div");
   const head = html("div", { class: "ll-row" }, html("span", {}, ...prose(words.chain)), layers);
   /** @type {ReturnType<typeof link>[]} */

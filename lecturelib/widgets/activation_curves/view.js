@@ -1,6 +1,6 @@
 // The curves over their slopes on the left, the numbers at z on the right, the chain of layers beneath.
 
-import { button, entry, table, tick } from "../kit/controls.js";
+import { bounds, button, entry, table, tick } from "../kit/controls.js";
 import { html, set, svg, write } from "../kit/dom.js";
 import { draggable, handle } from "../kit/handles.js";
 import { prose } from "../kit/label.js";
@@ -15,10 +15,8 @@ import { coloured, LOOKS, NAMES, sample } from "./looks.js";
 
 /** @import { Activation } from "../kit/maths.js" */
 /** @import { Plane } from "../kit/plane.js" */
-/** @import { View } from "../kit/types.js" */
+/** @import { Span, View } from "../kit/types.js" */
 
-const FAR = 12;
-const GAMMA = { min: 0.001, max: 0.999 };
 const POINTS = 161;
 
 export default widget("activation-curves", (view) => {
@@ -89,10 +87,12 @@ export default widget("activation-curves", (view) => {
  * @param {View} view @param {Plane} top
  */
 function movement(view, top) {
+  /** @type {Record<string, Span>} */
+  const limits = view.get("limits");
   let held = false;
-  const setZ = (/** @type {number} */ z) => view.set({ z: round(clamp(z, -FAR, FAR), 2) });
+  const setZ = (/** @type {number} */ z) => view.set({ z: round(clamp(z, ...limits.z), 2) });
   const setGamma = (/** @type {number} */ gamma) =>
-    view.set({ gamma: round(clamp(gamma, GAMMA.min, GAMMA.max)) });
+    view.set({ gamma: round(clamp(gamma, ...limits.gamma)) });
   return {
     setZ,
     setGamma,
@@ -178,9 +178,11 @@ function curves(view, p, what, { follow, release }) {
  */
 function handles(view, top, { setZ, setGamma, follow, bend, release }) {
   const { words } = view;
-  const z = entry(view, { symbol: "z", name: words.z, min: -FAR, max: FAR }, setZ);
-  const bounds = { ...GAMMA, step: 0.01, digits: 3 };
-  const gamma = entry(view, { symbol: "\\gamma", name: words.gamma, ...bounds }, setGamma);
+  /** @type {Record<string, Span>} */
+  const limits = view.get("limits");
+  const z = entry(view, { symbol: "z", name: words.z, ...bounds(limits.z) }, setZ);
+  const fine = { ...bounds(limits.gamma), step: 0.01, digits: 3 };
+  const gamma = entry(view, { symbol: "\\gamma", name: words.gamma, ...fine }, setGamma);
   const point = handle(view, top, {
     label: words.point,
     colour: "ink",
@@ -197,8 +199,9 @@ function handles(view, top, { setZ, setGamma, follow, bend, release }) {
     end: release,
     nudge: (right, up) => setGamma(view.get("gamma") - 0.01 * (right + up)),
   });
-  set(point.group, { "aria-valuemin": -FAR, "aria-valuemax": FAR });
-  set(arm.group, { "aria-valuemin": GAMMA.min, "aria-valuemax": GAMMA.max });
+  for (const [{ group }, name] of /** @type {const} */ ([[point, "z"], [arm, "gamma"]])) {
+    set(group, { "aria-valuemin": limits[name][0], "aria-valuemax": limits[name][1] });
+  }
 
   return {
     z,

@@ -9,10 +9,11 @@ from matplotlib.ticker import MaxNLocator
 from lecturelib import checks, words
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
 from lecturelib.figures import activations as figures
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Limited, Widget
 
 _FARTHEST = 12
-_MOST_LAYERS = 20  # the smallest product, tanh'(12)^20, is 1e-195: no product is rounded to 0
+# The smallest product, tanh'(12)^20, is 1e-195: no product is rounded to 0.
+_LIMITS = {"z": [-_FARTHEST, _FARTHEST], "gamma": [0.001, 0.999], "layers": [1, 20]}
 # What is seen of z, of f and of f'; the middle, and each tail magnified.
 _ZOOMS = {
     "all": [[-6, 6], [-1.5, 2.45], [-0.12, 1.12]],
@@ -40,14 +41,11 @@ class ActivationCurves(Widget, folder=Path(__file__).parent):
     remembers = ("curves", "z", "gamma", "layers", "zoom")
 
     curves = Checked(_curves, ())
-    z = Checked(
-        lambda name, value: checks.number(name, value, at_least=-_FARTHEST, at_most=_FARTHEST), 0.0
-    )
-    gamma = Checked(
-        lambda name, value: checks.number(name, value, at_least=0.001, at_most=0.999), 0.01
-    )
-    layers = Checked(lambda name, value: checks.whole(name, value, at_most=_MOST_LAYERS), 1)
+    z = Limited(checks.number, 0.0, *_LIMITS["z"])
+    gamma = Limited(checks.number, 0.01, *_LIMITS["gamma"])
+    layers = Limited(checks.whole, 1, *_LIMITS["layers"])
     zoom = Checked(lambda name, value: checks.choice(name, value, _ZOOMS), "all")
+    limits = traitlets.Dict(_LIMITS).tag(sync=True)
     zooms = traitlets.Dict(_ZOOMS).tag(sync=True)
 
     def __init__(

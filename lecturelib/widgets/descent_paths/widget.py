@@ -61,12 +61,12 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
     @property
     def X(self):
         """The inputs, sepal length less 5 cm, shape (150, 1)."""
-        return _data()[0]
+        return _data()[0].copy()
 
     @property
     def y(self):
         """The targets, petal length in cm, shape (150,)."""
-        return _data()[1]
+        return _data()[1].copy()
 
     @property
     def history(self):

@@ -5,7 +5,7 @@ import { mathsHtml, prose } from "./label.js";
 import { clamp, num } from "./numbers.js";
 
 /** @import { Attributes } from "./dom.js" */
-/** @import { Entry, Showing, Slider, View } from "./types.js" */
+/** @import { Entry, Showing, Slider, Span, View } from "./types.js" */
 
 /** @type {Record<string, string>} */
 const ICONS = {
@@ -66,6 +66,9 @@ export function tick(view, label, pick, sign) {
   };
   return Object.assign(element, { show });
 }
+
+/** Limits as the controls below take them. @param {Span} limits */
+export const bounds = ([min, max]) => ({ min, max });
 
 /** symbol: maths before the number, or label: words, or else its name. name: what a screen reader says.
  * What is out of [min, max] is pulled in. step: of the arrow keys.

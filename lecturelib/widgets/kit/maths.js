@@ -14,16 +14,25 @@
  */
 
 /** @param {number} z */
-const sigmoid = (z) => 1 / (1 + Math.exp(-Math.max(z, -709)));
+function sigmoid(z) {
+  const e = Math.exp(Math.min(z, 709));
+  return e / (1 + e);
+}
 
 /** @type {Record<string, Activation>} */
 export const ACTIVATIONS = {
-  sigmoid: { f: sigmoid, slope: (z) => sigmoid(z) * sigmoid(-z) },
+  sigmoid: {
+    f: sigmoid,
+    slope: (z) => {
+      const e = Math.exp(-Math.abs(z));
+      return e / (1 + e) ** 2;
+    },
+  },
   tanh: {
     f: Math.tanh,
     slope: (z) => {
-      const e = Math.exp(-2 * Math.abs(z));
-      return (4 * e) / (1 + e) ** 2;
+      const e = Math.exp(-Math.abs(z));
+      return ((2 * e) / (1 + e * e)) ** 2;
     },
   },
   relu: { f: (z) => Math.max(z, 0), slope: (z) => (z > 0 ? 1 : 0) },

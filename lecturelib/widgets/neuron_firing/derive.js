@@ -17,7 +17,10 @@ export const signalsAt = (chances, rate) => chances.map((chance) => (chance < ra
 /** Whether the neuron fires: a sum at the threshold does not, however it is rounded.
  * @param {number[]} w @param {number[]} x @param {number} threshold
  */
-export const spikes = (w, x, threshold) => netInput(w, x, -threshold) > 1e-9;
+export function spikes(w, x, threshold) {
+  const size = netInput(w.map(Math.abs), x.map(Math.abs), Math.abs(threshold));
+  return netInput(w, x, -threshold) > 1e-9 * size;
+}
 
 /** A share t of the beat, in its parts: signals travel in, are summed, a spike leaves.
  * @param {number} t

@@ -70,7 +70,7 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
     @property
     def X(self):
         """The signals, one row a beat, shape (24, 3) of 0 and 1."""
-        return _TRAINING if self.mode == "hebb" else (self.rate > _CHANCE).astype(float)
+        return _TRAINING.copy() if self.mode == "hebb" else (self.rate > _CHANCE).astype(float)
 
     @property
     def path(self):

@@ -1,4 +1,4 @@
-// One method's errors against the epoch: bold as far as it has come, with the end of early stopping.
+// One method's errors by epoch: bold as far as it has come, with the end of early stopping.
 
 import { set, svg } from "../kit/dom.js";
 import { plane } from "../kit/plane.js";

@@ -20,13 +20,15 @@ import { clamp, num } from "../kit/numbers.js";
  * @typedef {object} Run
  * @property {number[]} of the settings that it was made with
  * @property {number[][]} path theta
- * @property {number[][]} errors of training, validation and test set, each with what there is at [t]
+ * @property {number[][]} errors of training, validation and test set, each with its epochs at [t]
  * @property {number[][]} kept 1 for each hidden neuron that was not dropped; empty if none ever is
  * @property {number} stopped the epoch in which early stopping stops, or Infinity
  * @property {number} best the epoch to whose weights it then goes back
  */
 
-/** The run of a column. @param {Sent} sent @param {Sent} plain @param {number} epochs @returns {Run} */
+/** The run of a column.
+ * @param {Sent} sent @param {Sent} plain @param {number} epochs @returns {Run}
+ */
 export function readRun(sent, plain, epochs) {
   const { path, errors } = sent.path ? sent : plain;
   const flat = floats(path, Float32Array);
@@ -44,7 +46,7 @@ export function readRun(sent, plain, epochs) {
 /** The epoch whose weights a column shows. @param {Run} run @param {number} t */
 export const shownEpoch = ({ stopped, best }, t) => (t >= stopped ? best : t);
 
-/** The upper end of the error axes: no training or validation error is higher, but for those above 1.
+/** The upper end of the error axes: no training or validation error is higher, or it is 1.
  * @param {Run[]} runs
  */
 export function highest(runs) {

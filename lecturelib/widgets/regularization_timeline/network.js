@@ -30,7 +30,12 @@ export function pointShape(label, r) {
 
 /** training, validation: rows x_1, x_2, y.
  * @param {View} view
- * @param {{ x: Span, y: Span, label: string, training: number[][], validation: number[][] }} options
+ * @param {object} options
+ * @param {Span} options.x
+ * @param {Span} options.y
+ * @param {string} options.label
+ * @param {number[][]} options.training
+ * @param {number[][]} options.validation
  */
 export function networkPlane(view, { x, y, label, training, validation }) {
   const p = plane(view, { x, y, label, ratio: 0.78 });

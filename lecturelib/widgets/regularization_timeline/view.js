@@ -1,8 +1,8 @@
-// Four columns, one a method: setting, boundary, errors now, error curves, neurons of this step, weights.
-// One timeline below leads all four.
+// Four columns, one a method: setting, boundary, errors now, error curves, neurons of this step,
+// weights. One timeline below leads all four.
 
 import { floats, rows } from "../kit/binary.js";
-import { button, entry, output, slider, tick } from "../kit/controls.js";
+import { bounds, button, entry, output, slider, tick } from "../kit/controls.js";
 import { fill, html, svg, write } from "../kit/dom.js";
 import { draggable, handle } from "../kit/handles.js";
 import { prose } from "../kit/label.js";
@@ -92,7 +92,7 @@ export default widget("regularization-timeline", (view) => {
   return function paint() {
     const t = view.get("epoch");
     readRuns();
-    // Reading the theme's colours costs a layout once anything has changed: the canvases come first.
+    // Reading the theme's colours costs a layout if anything has changed: the canvases come first.
     runs.forEach((run, k) => columns[k].shade(run, t));
     settings.paint();
     epoch.show(t);
@@ -122,31 +122,30 @@ function sliders(view) {
   const { words } = view;
   const { hidden, training } = view.get("data");
   const limits = view.get("limits");
-  const within = (/** @type {string} */ name) => ({ min: limits[name][0], max: limits[name][1] });
   const N = floats(training, Float32Array).length / 3;
   const patience = slider(view, {
-    ...within("patience"),
+    ...bounds(limits.patience),
     name: words.patience,
     max: 100,
     step: 1,
     digits: 0,
-    typed: within("patience"),
+    typed: bounds(limits.patience),
   }, (value) => view.set({ patience: Math.round(value) }));
   const dropout = slider(view, {
-    ...within("dropout"),
+    ...bounds(limits.dropout),
     symbol: "p",
     name: words.dropout,
     step: 0.05,
   }, (value) => view.set({ dropout: round(value, 2) }));
   const lambda = slider(view, {
-    ...within("lambda_"),
+    ...bounds(limits.lambda_),
     symbol: "\\lambda",
     name: words.lambda_,
     min: 0.0001,
     step: 0.001,
     digits: 4,
     scale: "log",
-    typed: within("lambda_"),
+    typed: bounds(limits.lambda_),
   }, (value) => view.set({ lambda_: Number(value.toPrecision(2)) }));
   const none = html("div", { class: "rt-nothing" }, fill(words.nothing, { n: hidden, N }));
   /** @type {Record<string, HTMLElement>} */

@@ -1,4 +1,4 @@
-// The hidden neurons of one network that took part in the last step, and a histogram of its weights.
+// Which hidden neurons of a network took part in the last step, and a histogram of its weights.
 
 import { output } from "../kit/controls.js";
 import { fill, html, set, svg, write } from "../kit/dom.js";
@@ -29,7 +29,7 @@ export function neuronRow({ words }, H) {
   const { value, element } = named(words.neurons);
   return {
     elements: [element, svg("svg", look, ...dots)],
-    /** @param {number[] | undefined} kept 1 for each that was not dropped; none at all was if undefined */
+    /** @param {number[] | undefined} kept 1 for each that was not dropped; undefined: none was */
     paint(kept) {
       dots.forEach((dot, i) => dot.classList.toggle("rt-off", kept?.[i] === 0));
       const count = kept ? kept.reduce((sum, one) => sum + one) : H;

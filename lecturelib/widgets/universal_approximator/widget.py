@@ -1,4 +1,4 @@
-"""UniversalApproximator: bumps made of pairs of neurons follow any curve (section 6 of the lecture, equation (2))."""
+"""UniversalApproximator: bumps of two neurons each follow any curve (section 6, equation (2))."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Limited, Widget
 
 _X = np.linspace(0, 1, 101)  # where heights stand
 _TARGETS = {
@@ -19,21 +19,32 @@ _TARGETS = {
     "hills": lambda x: 0.6 * np.sin(3 * np.pi * x) + 0.5 * np.cos(7 * x),
     "roof": lambda x: 1 - 3 * np.abs(x - 0.4),
 }
-_ENDS, _HIGHEST = (-0.05, 1.05), 1.5
-_MOST, _STEEPEST = 24, 1000
+_ENDS, _HIGHEST, _MOST = (-0.05, 1.05), 1.5, 24
+# What the page keeps to; x is of the bumps' edges, height is theirs and the target's.
+_LIMITS = {
+    "n": [1, _MOST],
+    "w": [5, 1000],
+    "epsilon": [0.01, 1],
+    "noise": [0, 0.5],
+    "x": _ENDS,
+    "height": [-_HIGHEST, _HIGHEST],
+}
 _N, _TEST, _SEED = 20, 500, 6  # observations to learn from and to test with, when there is noise
 _FRAMES = 60
 
 
 class UniversalApproximator(Widget, folder=Path(__file__).parent):
-    """A target g on [0, 1], and G of equation (2) built of n bumps: two neurons each, one up and one down.
+    """A target g on [0, 1], and G of equation (2) built of n bumps.
 
-    target: "wave", "hills", "roof", or "own" for one that is drawn. heights: g at 0, 0.01, ..., 1, straight between
-    them, within -1.5 and 1.5. n: how many bumps, 1 to 24; a new n or g builds them anew, as high as g in their middles.
-    bumps: rows (left, right, height) with left < right in [-0.05, 1.05]. activation: "step" or "sigmoid". w: every
-    hidden neuron's weight, 5 to 1000. epsilon: half the width of the band around g. noise: the standard deviation of
-    what is added to g in 20 observations that the trained network then learns from, 0 to 0.5. All are traits that
-    can be read and set. Raises ValueError or TypeError on bad input.
+    A bump is two neurons: one goes up at its left edge, one down at its right.
+
+    target: "wave", "hills", "roof", or "own" for one that is drawn. heights: g at 0, 0.01, ..., 1,
+    straight between them, within -1.5 and 1.5. n: how many bumps, 1 to 24; a new n or g builds them
+    anew, as high as g in their middles. bumps: rows (left, right, height) with left < right in
+    [-0.05, 1.05]. activation: "step" or "sigmoid". w: every hidden neuron's weight, 5 to 1000.
+    epsilon: half the width of the band around g, 0.01 to 1. noise: the standard deviation of what
+    is added to g in 20 observations that the trained network then learns from, 0 to 0.5. All are
+    traits that can be read and set. Raises ValueError or TypeError on bad input.
     """
 
     remembers = (
@@ -54,30 +65,21 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
     heights = Checked(
         lambda name, value: _heights(name, value), tuple(_TARGETS["wave"](_X).round(4).tolist())
     )
-    n = Checked(lambda name, value: checks.whole(name, value, at_most=_MOST), 6)
+    n = Limited(checks.whole, 6, *_LIMITS["n"])
     bumps = Checked(lambda name, value: _bumps(name, value), ((*_ENDS, 0.0),))
-    activation = Checked(
-        lambda name, value: checks.choice(name, value, ("step", "sigmoid")), "step"
-    )
-    w = Checked(
-        lambda name, value: checks.number(name, value, at_least=5, at_most=_STEEPEST), 100.0
-    )
-    epsilon = Checked(
-        lambda name, value: checks.number(name, value, at_least=0.01, at_most=1), 0.25
-    )
-    noise = Checked(lambda name, value: checks.number(name, value, at_least=0, at_most=0.5), 0.0)
-    sample = traitlets.Dict().tag(
-        sync=True
-    )  # {x, y: float64} of the 20 observations, {} without noise
-    run = traitlets.Dict().tag(
-        sync=True
-    )  # {path: float32 rows of theta, epochs, errors: float64, of: settings}
-    frame = Checked(
-        lambda name, value: checks.whole(name, value, at_least=0), 0
-    )  # the row of path that is shown
-    tried = traitlets.List().tag(
-        sync=True
-    )  # [m, training error, test error] of what was trained on this sample
+    activation = Checked(lambda name, f: checks.choice(name, f, ("step", "sigmoid")), "step")
+    w = Limited(checks.number, 100.0, *_LIMITS["w"])
+    epsilon = Limited(checks.number, 0.25, *_LIMITS["epsilon"])
+    noise = Limited(checks.number, 0.0, *_LIMITS["noise"])
+    limits = traitlets.Dict(_LIMITS).tag(sync=True)
+    # {x, y: float64} of the 20 observations, {} without noise
+    sample = traitlets.Dict().tag(sync=True)
+    # {path: float32 rows of theta, epochs, errors: float64, of: settings}
+    run = traitlets.Dict().tag(sync=True)
+    # The row of path that is shown.
+    frame = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
+    # [m, training error, test error] of what was trained on this sample
+    tried = traitlets.List().tag(sync=True)
 
     def __init__(self, target="wave", n=6, activation="step", w=100.0, epsilon=0.25, noise=0.0):
         heights = _TARGETS[checks.choice("target", target, _TARGETS)](_X).round(4)
@@ -131,19 +133,20 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
 
     @property
     def trained(self):
-        """The trained network of m sigmoid neurons at the epoch that is shown; None if nothing was trained for this
-        g, m and noise."""
+        """The trained network of m sigmoid neurons at the epoch that is shown.
+
+        None if nothing was trained for this g, m and noise.
+        """
         if self.run.get("of") != self._settings():
             return None
         network = Network((1, self.m, 1), hidden="sigmoid")
-        network.theta = np.frombuffer(self.run["path"], np.float32).reshape(-1, len(network.theta))[
-            self.frame
-        ]
+        path = np.frombuffer(self.run["path"], np.float32).reshape(-1, len(network.theta))
+        network.theta = path[self.frame]
         return network
 
     @property
     def history(self):
-        """Rows (m, training error, test error) of all that was trained on the present observations."""
+        """Rows (m, training error, test error) of what was trained on the present observations."""
         return [tuple(row) for row in self.tried]
 
     def build(self):
@@ -154,7 +157,10 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
         self.bumps = _built(self.heights, self.n)
 
     def train(self):
-        """Trains m sigmoid neurons on g, or on the observations if there is noise, and shows where this ends."""
+        """Trains m sigmoid neurons and shows where this ends.
+
+        They learn g, or the observations if there is noise.
+        """
         self.do_train()
         self.frame = len(self.run["epochs"]) - 1
 
@@ -196,41 +202,21 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
         )
 
     def picture(self):
-        picture = Picture(
-            words.table(self.table)["alt"].format(seen=self.seen()), width=5.6, height=3.2
-        )
+        alt = words.table(self.table)["alt"].format(seen=self.seen())
+        picture = Picture(alt, width=5.6, height=3.2)
         ax = style.axes(picture.subplots(), xlabel="$x$")
         ax.set(xlim=_ENDS, ylim=(-_HIGHEST - 0.1, _HIGHEST + 0.1))
-        x, network = np.linspace(*_ENDS, 1101), self.network
+        flat = {"linewidth": 0, "antialiased": False}
         for left, right, height in self.bumps:
             colour = style.SKY if height >= 0 else style.ORANGE
-            ax.fill_between(
-                [left, right],
-                [height, height],
-                color=colour,
-                alpha=0.3,
-                linewidth=0,
-                antialiased=False,
-            )
+            ax.fill_between([left, right], [height, height], color=colour, alpha=0.3, **flat)
         g = np.array(self.heights)
-        ax.fill_between(
-            _X,
-            g - self.epsilon,
-            g + self.epsilon,
-            color=style.GREY,
-            alpha=0.16,
-            linewidth=0,
-            antialiased=False,
-        )
+        band = g - self.epsilon, g + self.epsilon
+        ax.fill_between(_X, *band, color=style.GREY, alpha=0.16, **flat)
         ax.plot(_X, g, color=style.GREY, linewidth=4, antialiased=False, label="$g$")
-        ax.plot(
-            x,
-            network.predict(x[:, None]),
-            color=style.BLUE,
-            linewidth=2,
-            antialiased=False,
-            label="$G$",
-        )
+        x = np.linspace(*_ENDS, 1101)
+        G = {"color": style.BLUE, "linewidth": 2, "antialiased": False, "label": "$G$"}
+        ax.plot(x, self.network.predict(x[:, None]), **G)
         if self.noise:
             X, y = self._observations()
             ax.plot(X[:, 0], y, "s", color=style.INK, markersize=4, antialiased=False)
@@ -309,12 +295,9 @@ def _bumps(name, value):
         raise ValueError(f"{name} must have at most {_MOST} rows, got {len(rows)}")
     for left, right, height in rows:
         if not _ENDS[0] <= left < right <= _ENDS[1]:
-            raise ValueError(
-                f"{name} must have {_ENDS[0]} <= left < right <= {_ENDS[1]} in each row, "
-                f"got {left:g} and {right:g}"
-            )
+            wanted = f"{_ENDS[0]} <= left < right <= {_ENDS[1]}"
+            raise ValueError(f"{name} must have {wanted} in each row, got {left:g} and {right:g}")
         if abs(height) > _HIGHEST:
-            raise ValueError(
-                f"{name} must have heights within -{_HIGHEST} and {_HIGHEST}, got {height:g}"
-            )
+            wanted = f"within -{_HIGHEST} and {_HIGHEST}"
+            raise ValueError(f"{name} must have heights {wanted}, got {height:g}")
     return tuple(map(tuple, rows.tolist()))
