@@ -5,11 +5,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.datasets import digits
 from lecturelib.widgets import DigitPad
-from tests.browser.helpers import at, number, press
+from tests.browser.helpers import at, button, handle, number, press
 
 WIDGET = "DigitPad()"
+WORDS = words.table("digit_pad")
 
 
 def arc(x, y, rx, ry, start, end):
@@ -61,7 +63,7 @@ def image_of(book):
 def test_drawn_digits_are_named(book, widget, size, shift):
     said = {}
     for digit, strokes in DIGITS.items():
-        press(widget, "Clear")
+        press(widget, WORDS["clear"])
         book.settle()
         draw(book, widget, strokes, size, shift)
         said[digit] = int(np.argmax(bars(widget)))
@@ -69,7 +71,7 @@ def test_drawn_digits_are_named(book, widget, size, shift):
 
 
 def test_a_drawing_looks_like_the_data(book, widget):
-    press(widget, "Clear")
+    press(widget, WORDS["clear"])
     book.settle()
     draw(book, widget, DIGITS[0], size=0.5, shift=(0.2, 0.2))
     image, (X, y) = image_of(book), digits()
@@ -83,7 +85,7 @@ def test_a_drawing_looks_like_the_data(book, widget):
 
 
 def test_bars_follow_the_pen_before_it_is_lifted(book, widget):
-    press(widget, "Clear")
+    press(widget, WORDS["clear"])
     book.settle()
     box = widget.locator(".pad-area").bounding_box()
     book.page.mouse.move(box["x"] + 100, box["y"] + 40)
@@ -132,22 +134,23 @@ def test_undo_takes_one_stroke_back_and_clear_all(book, widget):
     one = image_of(book)
     draw(book, widget, DIGITS[4][1:])
     assert (image_of(book) != one).any()
-    press(widget, "Undo stroke")
+    press(widget, WORDS["undo"])
     book.settle()
     np.testing.assert_array_equal(image_of(book), one)
-    press(widget, "Clear")
+    press(widget, WORDS["clear"])
     book.settle()
     assert image_of(book).sum() == 0
-    assert "64 zeros" in widget.locator(".pad-status").text_content()
-    assert widget.get_by_role("button", name="Undo stroke").is_disabled()
+    said, first = widget.locator(".pad-status").text_content(), int(np.argmax(bars(widget)))
+    assert said == WORDS["blank"].format(first=first, y_first=f"{max(bars(widget)):.2f}")
+    assert button(widget, WORDS["undo"]).is_disabled()
 
 
 def test_the_keyboard_draws(book, widget):
-    press(widget, "Clear")
+    press(widget, WORDS["clear"])
     book.settle()
     book.python("w.pixel = 4")
     book.settle()
-    cursor = widget.get_by_role("slider", name="Cursor on the image")
+    cursor = handle(widget, WORDS["cursor"])
     cursor.focus()
     for _ in range(8):
         cursor.press("Space")
@@ -159,10 +162,11 @@ def test_the_keyboard_draws(book, widget):
     np.testing.assert_array_equal(image.sum(axis=1), 2)
     np.testing.assert_array_equal(image[:, 3:5], 1)
     assert int(np.argmax(bars(widget))) == 1
-    assert "row 8, column 5, ink 1.00" in cursor.get_attribute("aria-valuetext")
+    place = WORDS["cursor_at"].format(row=8, column=5, ink="1.00")
+    assert cursor.get_attribute("aria-valuetext") == place
     cursor.press("Space")
     assert image_of(book)[60] == 0
-    field = widget.get_by_label("ink of the pixel")
+    field = widget.get_by_label(WORDS["x_name"])
     field.fill("0.25")
     field.press("Enter")
     assert image_of(book)[60] == 0.25
@@ -171,7 +175,7 @@ def test_the_keyboard_draws(book, widget):
 def test_a_finger_draws(book, widget):
     book.settle()
     pad = widget.locator(".pad-area")
-    press(widget, "Clear")
+    press(widget, WORDS["clear"])
     book.settle()
     book.touch_drag(pad, 0, 90)
     assert image_of(book).sum() > 8

@@ -5,17 +5,15 @@ import re
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.losses import LOSSES
 from lecturelib.network import Network
 from lecturelib.widgets import LossExplorer
-from tests.browser.helpers import number, press
+from tests.browser.helpers import handle, number, press
 from tools.lab import middle
 
 WIDGET = "LossExplorer()"
-
-
-def slider(widget, name):
-    return widget.get_by_role("slider", name=name)
+WORDS = words.table("loss_explorer")
 
 
 def python(book):
@@ -78,7 +76,7 @@ def test_a_bar_that_is_cut_ends_in_an_arrow(book, widget):
         == (agrees(book, widget).losses["squared"] > 5).tolist()
         == [True, False, False, True, False, False]
     )
-    press(widget, "Sigmoid, cross-entropy")
+    press(widget, WORDS["sigmoid_binary_cross_entropy"])
     book.settle()
     book.python("w.w = -5")
     book.settle()
@@ -91,7 +89,7 @@ def test_a_bar_that_is_cut_ends_in_an_arrow(book, widget):
 
 def test_dragging_a_target_raises_its_loss_and_moves_the_surface(book, widget):
     before, lines = python(book), widget.locator(".le-contour").get_attribute("d")
-    book.drag(slider(widget, "Point 2"), 0, 80)
+    book.drag(handle(widget, WORDS["point"].format(n=2)), 0, 80)
     here = agrees(book, widget)
     assert (
         here.chosen == 1
@@ -104,13 +102,13 @@ def test_dragging_a_target_raises_its_loss_and_moves_the_surface(book, widget):
 
 def test_the_line_follows_its_handles_and_the_place(book, widget):
     start = python(book)
-    book.drag(slider(widget, "Shift of the curve"), 0, 60)
+    book.drag(handle(widget, WORDS["shift"]), 0, 60)
     down = agrees(book, widget)
     assert down.w == start.w and down.b < start.b - 0.5
-    book.drag(slider(widget, "Slope of the curve"), 0, -60)
+    book.drag(handle(widget, WORDS["tilt"]), 0, -60)
     up = agrees(book, widget)
     assert up.b == down.b and up.w > down.w + 0.1
-    place = slider(widget, "Place on the loss surface")
+    place = handle(widget, WORDS["place"])
     x, y = middle(place)
     book.drag(place, 60, 30)
     there = agrees(book, widget)
@@ -119,7 +117,7 @@ def test_the_line_follows_its_handles_and_the_place(book, widget):
 
 
 def test_contours_lie_where_the_mean_loss_has_their_level(book, widget):
-    press(widget, "Sigmoid, cross-entropy")
+    press(widget, WORDS["sigmoid_binary_cross_entropy"])
     book.settle()
     here = python(book)
     frame = widget.locator(".ll-plane svg").nth(2).bounding_box()
@@ -139,21 +137,20 @@ def test_contours_lie_where_the_mean_loss_has_their_level(book, widget):
 
 
 def test_a_badly_wrong_point_is_pulled_by_cross_entropy_only(book, widget):
-    press(widget, "Sigmoid, squared loss")
+    press(widget, WORDS["sigmoid_squared"])
     book.settle()
     frame = widget.locator(".ll-plane svg").first.bounding_box()
-    book.drag(slider(widget, "Point 6"), -0.75 * frame["width"], 0)
+    book.drag(handle(widget, WORDS["point"].format(n=6)), -0.75 * frame["width"], 0)
     here = agrees(book, widget)
     assert here.y[5] == 1 and here.y_hat[5] < 0.01
     assert here.slopes["binary_cross_entropy"][5] < -0.99
     assert here.slopes["squared"][5] > -0.02
     bce, mse = (abs(here.slopes[name][5]) for name in ("binary_cross_entropy", "squared"))
     said = widget.locator(".ll-status").text_content()
-    assert "Point 6 is on the wrong side" in said
-    assert (
-        f"Cross-entropy pulls {bce / mse:.0f} times as hard: "
-        f"with {bce:.3f}, the squared loss with {mse:.3f}." in said
-    )
+    first, *_, last = WORDS["says_wrong"].split("$")  # the maths between is set otherwise
+    numbers = {"y_hat": f"{here.y_hat[5]:.3f}", "bce": f"{bce:.3f}", "mse": f"{mse:.3f}"}
+    assert said.startswith(first.format(n=6))
+    assert said.endswith(last.format(ratio=f"{bce / mse:.0f}", **numbers))
     arrows = widget.locator(".ll-arrow").evaluate_all(
         "all => all.slice(-2).map(e => e.getBBox().height)"
     )
@@ -161,24 +158,24 @@ def test_a_badly_wrong_point_is_pulled_by_cross_entropy_only(book, widget):
 
 
 def test_a_label_is_turned_by_dragging_and_by_keys(book, widget):
-    press(widget, "Sigmoid, cross-entropy")
+    press(widget, WORDS["sigmoid_binary_cross_entropy"])
     book.settle()
-    book.drag(slider(widget, "Point 1"), 0, -150)
+    book.drag(handle(widget, WORDS["point"].format(n=1)), 0, -150)
     assert agrees(book, widget).y[0] == 1
-    slider(widget, "Point 1").press("ArrowDown")
-    slider(widget, "Point 1").press("ArrowRight")
+    handle(widget, WORDS["point"].format(n=1)).press("ArrowDown")
+    handle(widget, WORDS["point"].format(n=1)).press("ArrowRight")
     here = agrees(book, widget)
     assert here.y[0] == 0 and here.x[0] == pytest.approx(-2.95, abs=0.02)
 
 
 def test_the_sigmoid_follows_its_handles(book, widget):
-    press(widget, "Sigmoid, cross-entropy")
+    press(widget, WORDS["sigmoid_binary_cross_entropy"])
     book.settle()
     start = python(book)
-    book.drag(slider(widget, "Shift of the curve"), 60, 0)
+    book.drag(handle(widget, WORDS["shift"]), 60, 0)
     moved = agrees(book, widget)
     assert moved.w == start.w and moved.b < -0.5
-    book.drag(slider(widget, "Slope of the curve"), 40, 0)
+    book.drag(handle(widget, WORDS["tilt"]), 40, 0)
     flatter = agrees(book, widget)
     assert flatter.w < moved.w - 0.1
     assert flatter.b / flatter.w == pytest.approx(moved.b / moved.w, abs=0.02), (
@@ -187,12 +184,12 @@ def test_the_sigmoid_follows_its_handles(book, widget):
 
 
 def test_typed_numbers_and_sliders(book, widget):
-    field = widget.get_by_label("target y of the chosen point")
+    field = widget.get_by_label(WORDS["y"], exact=True)
     field.fill("34")
     field.press("Enter")
     here = agrees(book, widget)
     assert here.y[5] == 34 and here.losses["squared"].mean() > 150
-    widget.get_by_label("weight w").last.fill("1.5")
+    handle(widget, WORDS["w"]).fill("1.5")
     assert agrees(book, widget).w == 1.5
 
 
@@ -204,9 +201,9 @@ def test_python_changes_the_model(book, widget):
     )
     assert pressed == ["false", "false", "true"]
     agrees(book, widget)
-    press(widget, "Sigmoid, squared loss")
+    press(widget, WORDS["sigmoid_squared"])
     book.settle()
     assert agrees(book, widget).w == -2, "the other loss of the same sigmoid"
-    press(widget, "Line, squared loss")
+    press(widget, WORDS["line_squared"])
     book.settle()
     assert book.wait("w", repr(LossExplorer())) == repr(LossExplorer())

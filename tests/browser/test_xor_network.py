@@ -6,12 +6,14 @@ import unicodedata
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.network import Network
 from lecturelib.widgets import XorNetwork
-from tests.browser.helpers import handle, number, press, show, steps, wait_steps
+from tests.browser.helpers import button, handle, number, press, show, steps, wait_steps
 from tools.lab import middle
 
 WIDGET = "XorNetwork()"
+WORDS, KIT = words.table("xor_network"), words.table("kit")
 
 X, XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([False, True, True, False])
 SIDE = (-0.7, 1.7)
@@ -43,6 +45,15 @@ def marks(widget, plane, low, high):
     ]
 
 
+def status(widget):
+    return widget.locator(".xn-status").text_content()
+
+
+def iteration(k):
+    """How the line beneath begins; its maths comes after that."""
+    return WORDS["iteration"].split("$")[0].format(k=k, n=1000)
+
+
 def table(widget):
     return [
         [number(text) for text in row.locator("td").all_text_contents()[1:4]]
@@ -69,7 +80,7 @@ def test_the_numbers_are_lecturelibs(book, widget, activation, weights):
     assert widget.locator("tbody tr td:last-child").all_text_contents() == [
         "✓" if ok else "✗" for ok in right
     ]
-    assert widget.locator(".xn-right").text_content() == f"{right.sum()} of 4 right"
+    assert widget.locator(".xn-right").text_content() == WORDS["right"].format(right=right.sum())
     for plane in (0, 1):
         rings = widget.locator(".ll-plane").nth(plane).locator(".ll-mark").all()
         assert [("ll-wrong" in ring.get_attribute("class")) for ring in rings] == list(~right)
@@ -118,27 +129,23 @@ def test_the_border_is_where_the_output_is_in_the_middle(book, widget, activatio
 
 def test_the_identity_has_a_straight_border_whatever_one_drags(book, widget):
     show(book, activation="identity", theta=(1, -1, 1, 2, -0.5, 1, 1, 0.5, -1))
-    for name in ("Tip of the arrow of hidden neuron 1", "Line of hidden neuron 2"):
-        book.drag(handle(widget, name), 25, 35)
+    for name in ("tip1", "line2"):
+        book.drag(handle(widget, WORDS[name]), 25, 35)
         book.settle()
         numbers = re.findall(r"[-\d.]+", widget.locator(".xn-edge").get_attribute("d"))
         pixels = np.array(numbers, float).reshape(-1, 2)
         _, spread, _ = np.linalg.svd(pixels - pixels.mean(axis=0))
         assert spread[0] > 100 and spread[1] / np.sqrt(len(pixels)) < 0.3
-    assert "one linear function" in widget.locator(".xn-status").text_content()
+    assert status(widget).endswith(WORDS["straight"].split("$")[-1])
 
 
 @pytest.mark.parametrize(
-    ("name", "plane", "span", "parts"),
-    [
-        ("hidden neuron 1", 0, SIDE, (0, 2, 4)),
-        ("hidden neuron 2", 0, SIDE, (1, 3, 5)),
-        ("the output neuron", 1, (-0.35, 1.35), (6, 7, 8)),
-    ],
+    ("neuron", "plane", "span", "parts"),
+    [(1, 0, SIDE, (0, 2, 4)), (2, 0, SIDE, (1, 3, 5)), (3, 1, (-0.35, 1.35), (6, 7, 8))],
 )
-def test_a_line_follows_its_hold_and_turns_by_its_tip(book, widget, name, plane, span, parts):
+def test_a_line_follows_its_hold_and_turns_by_its_tip(book, widget, neuron, plane, span, parts):
     before = theta(book)
-    hold, tip = handle(widget, f"Line of {name}"), handle(widget, f"Tip of the arrow of {name}")
+    hold, tip = (handle(widget, WORDS[f"{what}{neuron}"]) for what in ("line", "tip"))
     book.drag(hold, -30, 20)
     after = theta(book)
     *w, b = after[list(parts)]
@@ -167,7 +174,7 @@ def test_a_line_follows_its_hold_and_turns_by_its_tip(book, widget, name, plane,
 
 def test_the_line_itself_can_be_grasped(book, widget):
     before = theta(book)
-    x, y = middle(handle(widget, "Line of hidden neuron 1"))
+    x, y = middle(handle(widget, WORDS["line1"]))
     page = book.page
     page.mouse.move(x - 60, y - 60)
     page.mouse.down()
@@ -177,7 +184,7 @@ def test_the_line_itself_can_be_grasped(book, widget):
 
 
 def test_a_finger_turns_a_line(book, widget):
-    tip = handle(widget, "Tip of the arrow of hidden neuron 2")
+    tip = handle(widget, WORDS["tip2"])
     before = theta(book)
     book.touch_drag(tip, 30, 30)
     assert list(np.flatnonzero(theta(book) != before)) == [1, 3, 5]
@@ -185,7 +192,7 @@ def test_a_finger_turns_a_line(book, widget):
 
 def test_arrow_keys_turn_a_line(book, widget):
     before = theta(book)
-    handle(widget, "Tip of the arrow of the output neuron").press("ArrowLeft")
+    handle(widget, WORDS["tip3"]).press("ArrowLeft")
     after = theta(book)
     assert list(np.flatnonzero(after != before)) == [6, 7, 8] and after[6] < before[6]
 
@@ -203,21 +210,22 @@ def test_each_number_can_be_typed(book, widget):
 
 
 def test_presets(book, widget):
-    press(widget, "All zero")
+    press(widget, WORDS["zero"])
     assert not theta(book).any()
-    assert "to one place" in widget.locator(".xn-status").text_content()
+    everywhere = "(0, 0), (0, 1), (1, 0), (1, 1)"
+    assert status(widget) == WORDS["together"].format(points=everywhere)
     assert widget.locator(".xn-edge").get_attribute("d") == ""
     before = theta(book)
-    book.drag(handle(widget, "Tip of the arrow of hidden neuron 1"), 60, 40)
+    book.drag(handle(widget, WORDS["tip1"]), 60, 40)
     assert list(np.flatnonzero(theta(book) != before)) == [0, 2, 4], (
         "an arrow can be pulled out of nothing"
     )
-    press(widget, "OR and NAND, then AND")
+    press(widget, WORDS["gates"])
     assert tuple(theta(book)) == XorNetwork().theta
-    widget.get_by_label("Activation").select_option("relu")
-    press(widget, "By hand")
+    widget.get_by_label(WORDS["activation"]).select_option("relu")
+    press(widget, WORDS["by_hand"])
     assert tuple(theta(book)) == XorNetwork("relu").theta
-    press(widget, "Learned")
+    press(widget, WORDS["learned"])
     wait_steps(widget, "1000 / 1000")
     twin = XorNetwork("relu")
     twin.do_learned()
@@ -225,19 +233,19 @@ def test_presets(book, widget):
 
 
 def test_learning_is_played_and_scrubbed(book, widget):
-    press(widget, "Next random start")
+    press(widget, WORDS["another"])
     book.wait("w.seed", "32")
     assert tuple(theta(book)) == tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=32).theta)
-    press(widget, "Play")
+    press(widget, KIT["play"])
     widget.locator(".ll-count").get_by_text(re.compile(r"^\d{2,3} / 1000$")).wait_for()
-    press(widget, "Pause")
+    press(widget, KIT["pause"])
     book.settle()
     held = int(steps(widget).split()[0])
     book.page.wait_for_timeout(400)
     assert int(steps(widget).split()[0]) == held
     assert book.wait("w.step * 4", str(held)) == str(held)
-    assert f"Iteration {held} of 1000: loss" in widget.locator(".xn-status").text_content()
-    scrub, before = widget.get_by_role("slider", name="Step", exact=True), book.messages
+    assert status(widget).startswith(iteration(held))
+    scrub, before = handle(widget, KIT["scrub"]), book.messages
     box = scrub.bounding_box()
     book.page.mouse.move(box["x"] + 8, box["y"] + box["height"] / 2)
     book.page.mouse.down()
@@ -250,40 +258,39 @@ def test_learning_is_played_and_scrubbed(book, widget):
     twin.do_draw()
     twin.learn()
     assert book.wait("w", repr(twin)) == repr(twin)
-    press(widget, "Back to the start")
+    press(widget, KIT["rewind"])
     wait_steps(widget, "0 / 1000")
-    press(widget, "One step")
+    press(widget, KIT["step"])
     wait_steps(widget, "4 / 1000")
     np.testing.assert_allclose(theta(book), twin.history[1], rtol=1e-9)
-    book.drag(handle(widget, "Line of hidden neuron 1"), 10, 10)
+    book.drag(handle(widget, WORDS["line1"]), 10, 10)
     wait_steps(widget, "0 / 0")
 
 
 def test_a_typed_seed_draws_its_start(book, widget):
-    field = widget.get_by_label("seed", exact=True)
+    field = widget.get_by_label(WORDS["seed"], exact=True)
     field.fill("7")
     field.press("Enter")
     book.wait("w.seed", "7")
     start = tuple(Network((2, 2, 1), "sigmoid", "sigmoid", seed=7).theta)
     assert tuple(theta(book)) == start
-    for _ in range(
-        2
-    ):  # the same number draws the start again, and the same run can be played from it
-        press(widget, "One step")
+    # The same number draws the start again, and the same run can be played from it.
+    for _ in range(2):
+        press(widget, KIT["step"])
         wait_steps(widget, "4 / 1000")
-        assert "Iteration 4 of 1000" in widget.locator(".xn-status").text_content()
+        assert status(widget).startswith(iteration(4))
         field.press("Enter")
         wait_steps(widget, "0 / 0")
         assert tuple(theta(book)) == start
 
 
 def test_a_step_does_not_learn_and_says_why(book, widget):
-    widget.get_by_label("Activation").select_option("step")
+    widget.get_by_label(WORDS["activation"]).select_option("step")
     book.wait("w.activation", "step")
-    assert widget.get_by_role("button", name="Learned", exact=True).is_disabled()
-    press(widget, "One step")
+    assert button(widget, WORDS["learned"]).is_disabled()
+    press(widget, KIT["step"])
     wait_steps(widget, "4 / 1000")
-    assert "slope 0 everywhere" in widget.locator(".xn-status").text_content()
+    assert status(widget).endswith(WORDS["flat"])
     assert tuple(theta(book)) == XorNetwork().theta
 
 
@@ -291,52 +298,47 @@ def test_a_start_that_gets_stuck_is_said_to_be(book, widget):
     stuck = XorNetwork(seed=6)
     stuck.do_draw()
     stuck.learn()
-    assert "2 of 4 right, outputs 0.03, 0.50, 0.98, 0.50" in repr(stuck)
+    assert "0.03, 0.50, 0.98, 0.50" in repr(stuck)
     show(book, seed=6)
     book.python("w.do_draw(); w.learn()")
     wait_steps(widget, "1000 / 1000")
-    assert "sends (0, 1), (1, 1) to one place" in widget.locator(".xn-status").text_content()
-    assert (
-        "stopped here with 2 of 4 wrong. Another start may do better."
-        in widget.locator(".xn-status").text_content()
-    )
+    together, stuck = WORDS["together"].format(points="(0, 1), (1, 1)"), WORDS["stuck"]
+    assert status(widget).endswith(f"{together} {stuck.format(wrong=2)} {WORDS['elsewhere']}")
 
 
 def test_another_activation_after_learning_starts_afresh(book, widget):
-    choose = widget.get_by_label("Activation").select_option
-    press(widget, "Learned")
+    choose = widget.get_by_label(WORDS["activation"]).select_option
+    press(widget, WORDS["learned"])
     wait_steps(widget, "1000 / 1000")
-    for activation in (
-        "tanh",
-        "relu",
-    ):  # before ReLU nothing is learned, and tanh's start is not ReLU's
+    # Before ReLU nothing is learned, and tanh's start is not ReLU's.
+    for activation in ("tanh", "relu"):
         choose(activation)
         wait_steps(widget, "0 / 0")
         assert tuple(theta(book)) == tuple(
             Network((2, 2, 1), activation, activation, seed=31).theta
         )
-    press(widget, "Play")
+    press(widget, KIT["play"])
     wait_steps(widget, "1000 / 1000")
-    assert widget.locator(".xn-right").text_content() == "4 of 4 right"
+    assert widget.locator(".xn-right").text_content() == WORDS["right"].format(right=4)
 
 
 def test_another_activation_keeps_what_a_hand_has_set(book, widget):
-    choose = widget.get_by_label("Activation").select_option
+    choose = widget.get_by_label(WORDS["activation"]).select_option
     choose("tanh")
     assert tuple(theta(book)) == XorNetwork().theta
-    press(widget, "Learned")
+    press(widget, WORDS["learned"])
     wait_steps(widget, "1000 / 1000")
-    book.drag(handle(widget, "Line of hidden neuron 1"), 10, 10)
+    book.drag(handle(widget, WORDS["line1"]), 10, 10)
     before = theta(book)
     choose("sigmoid")
     assert tuple(theta(book)) == tuple(before)
 
 
 def test_another_activation_stops_the_play(book, widget):
-    press(widget, "Next random start")
-    press(widget, "Play")
+    press(widget, WORDS["another"])
+    press(widget, KIT["play"])
     widget.locator(".ll-count").get_by_text(re.compile(r"^\d{2,3} / 1000$")).wait_for()
-    widget.get_by_label("Activation").select_option("relu")
+    widget.get_by_label(WORDS["activation"]).select_option("relu")
     wait_steps(widget, "0 / 0")
     book.page.wait_for_timeout(300)
     assert tuple(theta(book)) == tuple(Network((2, 2, 1), "relu", "relu", seed=32).theta)
@@ -346,46 +348,38 @@ def test_another_activation_stops_the_play(book, widget):
 def test_the_identitys_sum_is_written_out(book, widget, sums):
     a, b, c = sums
     show(book, activation="identity", theta=(a, 0, b, 0, c, 0, 1, 1, 0))
-    text = widget.locator(".xn-status").text_content()
     wanted = {
-        0.5: "ŷ=0.50x1+2.00x2−1.00:",
-        0: "ŷ=0.00x1+0.00x2+52.00:",
-        -0.5: "ŷ=−0.50x1+0.00x2+0.00:",
+        0.5: "ŷ=0.50x1+2.00x2−1.00",
+        0: "ŷ=0.00x1+0.00x2+52.00",
+        -0.5: "ŷ=−0.50x1+0.00x2+0.00",
     }[a]
-    assert wanted in "".join(unicodedata.normalize("NFC", text).split())
+    assert wanted in "".join(unicodedata.normalize("NFC", status(widget)).split())
 
 
 def test_with_the_identity_no_other_start_is_promised(book, widget):
-    widget.get_by_label("Activation").select_option("identity")
-    press(widget, "Learned")
+    widget.get_by_label(WORDS["activation"]).select_option("identity")
+    press(widget, WORDS["learned"])
     wait_steps(widget, "1000 / 1000")
-    text = widget.locator(".xn-status").text_content()
-    assert (
-        "of 4 wrong. No start does better than three of four." in text
-        and "nother start" not in text
-    )
+    assert status(widget).endswith(WORDS["at_best"]) and WORDS["elsewhere"] not in status(widget)
 
 
 @pytest.mark.parametrize(
     ("activation", "times", "shown", "advice"),
     [
-        ("identity", 1, "1 / 1", "No start does better than three of four."),
-        ("identity", 5, "0 / 0", "No start does better than three of four."),
-        ("relu", 5, "0 / 0", "Another start may do better."),
+        ("identity", 1, "1 / 1", "at_best"),
+        ("identity", 5, "0 / 0", "at_best"),
+        ("relu", 5, "0 / 0", "elsewhere"),
     ],
 )
 def test_learning_that_runs_away_stops_in_time_and_says_so(
     book, widget, activation, times, shown, advice
 ):
     show(book, activation=activation, theta=[times * value for value in XorNetwork().theta])
-    press(widget, "Play")
-    status = widget.locator(".xn-status")
-    status.get_by_text("learning runs away").wait_for()
+    press(widget, KIT["play"])
+    widget.locator(".xn-status").get_by_text(WORDS["away"]).wait_for()
     wait_steps(widget, shown)
-    assert status.text_content().endswith(
-        f"From here the steps grow too large, and learning runs away. {advice}"
-    )
-    assert "Drag a line" not in status.text_content()
+    assert status(widget).endswith(f"{WORDS['away']} {WORDS[advice]}")
+    assert WORDS["hint"] not in status(widget)
     assert np.abs(theta(book)).max() < 150
     assert widget.locator(".xn-equations input").evaluate_all(
         "all => all.every(field => field.scrollWidth <= field.clientWidth)"
@@ -398,6 +392,6 @@ def test_python_moves_everything(book, widget):
     book.python("w.step = 2")
     wait_steps(widget, "2 / 4")
     assert (
-        widget.get_by_label("bias of the output", exact=True).input_value()
+        widget.get_by_label(WORDS["numbers"][8], exact=True).input_value()
         == f"{np.linspace(0, 1, 45)[26]:.2f}"
     )
