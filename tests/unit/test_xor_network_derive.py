@@ -189,3 +189,15 @@ def test_a_grid_keeps_what_has_not_changed(javascript):
     np.testing.assert_allclose(second[2][1:], twin.predict(places)[1:])
     _, hidden, output = XorNetwork("relu", BENT).network.forward(places).a
     np.testing.assert_allclose(third, [*hidden.T, output[:, 0]])
+
+
+def test_the_output_follows_a_hidden_neuron_that_has_changed(javascript):
+    data = {"theta": BENT, "moved": (*BENT[:4], 0.5, *BENT[5:])}
+    run = """(() => {
+        const grid = sampled([0.5], [0.25]);
+        grid.update(data.theta, "sigmoid");
+        grid.update(data.moved, "sigmoid");
+        return grid.y[0];
+    })()"""
+    wanted = XorNetwork("sigmoid", data["moved"]).network.predict([[0.5, 0.25]])[0]
+    assert javascript("xor_network/sampled.js", run, data) == pytest.approx(wanted)
