@@ -34,7 +34,8 @@ def outside(text):
     while text != (text := re.sub(r"\[[^\[\]]*\]", "", text)):
         pass
     text = re.sub(r"\d[\d.,]*(e[+-]?\d+)?", "", text)
-    return [word for word in re.findall(r"[^\W\d_]+", text) if word not in _FUNCTIONS | _GATES]
+    words = filter(str.isalpha, re.findall(r"[^\W\d_]+", text))  # ⁻¹¹ is no word
+    return [word for word in words if word not in _FUNCTIONS | _GATES]
 
 
 def _bracketed(words):

@@ -10,11 +10,11 @@ from tools.lab import Lab
 SAID = """root => {
     const texts = [...root.querySelectorAll("[aria-label], [aria-valuetext], [title]")].flatMap(e =>
         ["aria-label", "aria-valuetext", "title"].map(name => e.getAttribute(name) ?? ""));
-    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-        const { parentElement, data } = walk.currentNode;
-        if (!parentElement.closest(".ll-maths, pre")) texts.push(data);
-    }
+    const words = root.cloneNode(true);
+    words.querySelectorAll(".ll-maths, pre").forEach(e => e.remove());
+    words.normalize();  // what stood around a formula is one text
+    const walk = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) texts.push(walk.currentNode.data);
     return texts;
 }"""
 SYMBOLS = {"w", "b", "z", "x", "y", "L", "γ", "η", "ŷ"}
