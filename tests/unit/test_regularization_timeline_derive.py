@@ -85,13 +85,13 @@ def test_early_stopping_goes_back_where_it_stops(derive, t, shown):
 
 
 def test_a_run_is_read_by_epoch(javascript):
-    epochs = 2
     sent = """((data) => {
         const bytes = (kind, values) => new DataView(new kind(values).buffer);
         const plain = {
             of: [4], path: bytes(Float32Array, data.path), errors: bytes(Float32Array, data.errors),
         };
-        const dropped = { ...plain, of: [4, 0.5], kept: bytes(Uint8Array, data.kept) };
+        const other = bytes(Float32Array, data.path.map((w) => w + 100));
+        const dropped = { ...plain, path: other, of: [4, 0.5], kept: bytes(Uint8Array, data.kept) };
         const early = { of: [4, 9], stopped: 2, best: 1 };
         return [plain, dropped, early].map((run) => readRun(run, plain, 2));
     })(data)"""
@@ -100,9 +100,8 @@ def test_a_run_is_read_by_epoch(javascript):
     data = {"path": path.ravel().tolist(), "errors": errors.ravel().tolist()}
     data["kept"] = np.ravel(kept).tolist()
     plain, dropped, early = javascript("regularization_timeline/derive.js", sent, data)
-    for each in (plain, dropped, early):
-        assert each["path"] == path.tolist() and each["errors"] == errors.tolist()
-        assert len(each["path"]) == epochs + 1
+    for each, own in ((plain, path), (dropped, path + 100), (early, path)):
+        assert each["path"] == own.tolist() and each["errors"] == errors.tolist()
     assert (plain["kept"], dropped["kept"], early["kept"]) == ([], kept, [])
     assert [each["stopped"] for each in (plain, dropped, early)] == ["Infinity", "Infinity", 2]
     assert (early["best"], early["of"]) == (1, [4, 9])
@@ -123,7 +122,9 @@ def test_what_the_text_says(derive):
         return derive("summary(data.words, data.t, data.plain, data.early)", data)
 
     low = {"low": "0.45", "best": 2, "was": "0.40"}
+    at_1 = WORDS["early_days"].format(t=1, now="0.60", **{"is": "0.50"})
     at_3 = WORDS["rising"].format(t=3, now="0.50", **low, **{"is": "0.30"})
     at_4 = WORDS["early_days"].format(t=4, now="0.46", **{"is": "0.20"})
+    assert said(1) == f"{at_1} {WORDS['running']}"
     assert said(3) == f"{at_3} {WORDS['running']}"
     assert said(4) == f"{at_4} {WORDS['stopped'].format(**early)}"

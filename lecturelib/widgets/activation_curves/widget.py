@@ -13,12 +13,12 @@ from lecturelib.widgets.base import Checked, Limited, Widget
 
 _FARTHEST = 12
 # The smallest product, tanh'(12)^20, is 1e-195: no product is rounded to 0.
-_LIMITS = {"z": [-_FARTHEST, _FARTHEST], "gamma": [0.001, 0.999], "layers": [1, 20]}
+_LIMITS = {"z": (-_FARTHEST, _FARTHEST), "gamma": (0.001, 0.999), "layers": (1, 20)}
 # What is seen of z, of f and of f'; the middle, and each tail magnified.
 _ZOOMS = {
-    "all": [[-6, 6], [-1.5, 2.45], [-0.12, 1.12]],
-    "left": [[-_FARTHEST, -3], [-0.13, 0.08], [-0.006, 0.065]],
-    "right": [[3, _FARTHEST], [0.94, 1.012], [-0.006, 0.065]],
+    "all": ((-6, 6), (-1.5, 2.45), (-0.12, 1.12)),
+    "left": ((-_FARTHEST, -3), (-0.13, 0.08), (-0.006, 0.065)),
+    "right": ((3, _FARTHEST), (0.94, 1.012), (-0.006, 0.065)),
 }
 
 

@@ -17,7 +17,7 @@ from lecturelib.widgets.base import Checked, Limited, Widget
 _EPOCHS, _B, _RATE, _HIDDEN = 240, 8, 0.8, 16
 _PARTS = ("training", "validation", "test")
 _PLANE = ((-2.0, 3.0), (-1.5, 2.0))
-_LIMITS = {"patience": [1, _EPOCHS], "dropout": [0, 0.9], "lambda_": [0, 0.3]}
+_LIMITS = {"patience": (1, _EPOCHS), "dropout": (0, 0.9), "lambda_": (0, 0.3)}
 
 
 class RegularizationTimeline(Widget, folder=Path(__file__).parent):

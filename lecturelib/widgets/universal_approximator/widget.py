@@ -22,12 +22,12 @@ _TARGETS = {
 _ENDS, _HIGHEST, _MOST = (-0.05, 1.05), 1.5, 24
 # What the page keeps to; x is of the bumps' edges, height is theirs and the target's.
 _LIMITS = {
-    "n": [1, _MOST],
-    "w": [5, 1000],
-    "epsilon": [0.01, 1],
-    "noise": [0, 0.5],
+    "n": (1, _MOST),
+    "w": (5, 1000),
+    "epsilon": (0.01, 1),
+    "noise": (0, 0.5),
     "x": _ENDS,
-    "height": [-_HIGHEST, _HIGHEST],
+    "height": (-_HIGHEST, _HIGHEST),
 }
 _N, _TEST, _SEED = 20, 500, 6  # observations to learn from and to test with, when there is noise
 _FRAMES = 60
