@@ -69,8 +69,9 @@ def test_the_largest_error_is_pythons(derive, activation):
 
 def test_samples_hold_both_ends_and_both_sides_of_every_edge(derive):
     xs = np.array(derive("samples(data, [-0.05, 1.05])", [[0.1234, 0.5, 1]]))
-    assert (np.diff(xs) >= 0).all()
-    assert {-0.05, 0, 1, 1.05} <= set(xs.tolist())
+    assert (np.diff(xs) >= 0).all() and np.diff(xs).max() < 0.0011
+    assert xs.min() == -0.05 and xs.max() == 1.05
+    assert {0, 1} <= set(xs.tolist())
     for edge in (0.1234, 0.5):
         near = xs[np.abs(xs - edge) < 1e-8]
         assert near.min() < edge < near.max()
@@ -165,6 +166,6 @@ def test_a_stroke_changes_what_lies_between_its_ends(edit, javascript):
         wanted[20:51] = np.linspace(0.4, -0.2, 31)
         np.testing.assert_allclose(drawn, wanted, atol=6e-4)
     one = javascript(
-        "universal_approximator/edit.js", "stroked(data.heights, [0.3, 1], [0.3, 1])", data
+        "universal_approximator/edit.js", "stroked(data.heights, [0.3, 1], [0.3, 0.2])", data
     )
-    assert one[30] == 1 and one[29] == heights[29] and one[31] == heights[31]
+    assert one[30] == 0.2 and one[29] == heights[29] and one[31] == heights[31]
