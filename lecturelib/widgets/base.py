@@ -85,7 +85,7 @@ class Widget(anywidget.AnyWidget):
 
 
 def whole_run(*arguments, **options):
-    """What `train` returns; a run that the reader stops raises KeyboardInterrupt and is not kept."""
+    """What `train` returns; a run that is stopped raises KeyboardInterrupt and is not kept."""
     history = train(*arguments, **options)
     if history.interrupted:
         raise KeyboardInterrupt
