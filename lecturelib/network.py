@@ -181,4 +181,4 @@ def _hidden(hidden, count):
 
 def slices(N):
     """The rows 0 to N - 1 in slices of at most ROWS."""
-    return [slice(i, i + ROWS) for i in range(0, N, ROWS)]
+    return (slice(i, i + ROWS) for i in range(0, N, ROWS))

@@ -108,17 +108,16 @@ class Passes:
 
     def __init__(self, network, X, Y):
         self._network, self._X, self._Y = network, X, Y
-        self._whole = slices(len(X))
         self._batches = {}
 
     def loss(self):
         """The mean loss."""
-        return float(sum(self._part(rows).loss() for rows in self._whole) / len(self._X))
+        return float(sum(self._part(rows).loss() for rows in slices(len(self._X))) / len(self._X))
 
     def loss_and_gradient(self):
         """The mean loss and its gradient, for one forward pass."""
         loss, gradient = 0.0, np.zeros(len(self._network.theta))
-        for rows in self._whole:
+        for rows in slices(len(self._X)):
             batch = self._part(rows)
             loss += batch.loss()
             gradient += batch.backward(len(self._X))

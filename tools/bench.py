@@ -45,6 +45,7 @@ class Bench:
 
     def received(self, code):
         """How many bytes the server sends the page for the code, before any compression."""
+        self.book.settle()  # what an earlier widget has asked for is not counted
         before, complaint = self._bytes, self.book.python(code)
         assert not complaint, complaint
         self.page.wait_for_timeout(500)
@@ -72,6 +73,7 @@ class Bench:
             widget.locator(".ll-timeline").first.locator("button").last.evaluate(
                 "step => step.click()"
             )
+            scrubber.element_handle().wait_for_element_state("enabled")
         self.page.wait_for_timeout(1000)
         (x, y), width = middle(scrubber), scrubber.bounding_box()["width"]
         self.page.mouse.move(x - width / 2 + 8, y)

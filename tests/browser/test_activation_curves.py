@@ -5,24 +5,32 @@ import re
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
-from tests.browser.helpers import at, show, type_into
+from tests.browser.helpers import at, button, handle, press, show, type_into
 from tools.lab import middle
 
 WIDGET = "ActivationCurves(['sigmoid', 'relu', 'leaky_relu'], gamma=0.1)"
+WORDS, KIT = words.table("activation_curves"), words.table("kit")
 
 
 def point(widget):
-    return widget.get_by_role("slider", name="Point z on the axis")
+    return handle(widget, WORDS["point"])
 
 
 def arm(widget):
-    return widget.get_by_role("slider", name="Left arm of leaky ReLU, which moves gamma")
+    return handle(widget, WORDS["arm"])
+
+
+def curve_box(widget, name):
+    """The tick of a curve."""
+    return widget.get_by_label(WORDS[name], exact=True)
 
 
 def numbers(widget, name):
     """f(z) and f'(z) as the table shows them."""
-    row = widget.get_by_role("row").filter(has=widget.page.get_by_label(name, exact=True))
+    tick = widget.page.get_by_label(WORDS[name], exact=True)
+    row = widget.get_by_role("row").filter(has=tick)
     return [written(text) for text in row.locator("td").all_inner_texts()]
 
 
@@ -37,7 +45,8 @@ def chain(widget, name):
 
     The discs run from the first layer to the last.
     """
-    row = widget.locator(".ac-chain .ac-row").filter(has_text=name)
+    names = widget.page.get_by_text(WORDS[name], exact=True)
+    row = widget.locator(".ac-chain .ac-row").filter(has=names)
     radii = row.locator("circle:not(.ac-ring)").evaluate_all(
         "discs => discs.map(disc => Number(disc.getAttribute('r')))"
     )
@@ -58,8 +67,8 @@ def test_dragging_the_point_moves_z_and_all_numbers(book, widget):
     assert point(widget).get_attribute("aria-valuetext") == f"z = {z:.2f}".replace("-", "−")
     for name, f in (
         ("sigmoid", ACTIVATIONS["sigmoid"]),
-        ("ReLU", ACTIVATIONS["relu"]),
-        ("leaky ReLU", LeakyReLU(0.1)),
+        ("relu", ACTIVATIONS["relu"]),
+        ("leaky_relu", LeakyReLU(0.1)),
     ):
         assert numbers(widget, name) == pytest.approx([f(z), f.derivative(z)], abs=6e-5)
 
@@ -93,7 +102,7 @@ def test_dragging_the_arm_moves_gamma(book, widget):
     book.drag(arm(widget), 0, 25)
     gamma = at(book, "w.gamma")
     assert gamma > 0.12
-    assert widget.get_by_label("slope gamma of leaky ReLU").input_value() == f"{gamma:.3f}"
+    assert widget.get_by_label(WORDS["gamma"], exact=True).input_value() == f"{gamma:.3f}"
     book.drag(arm(widget), 0, -200)
     assert at(book, "w.gamma") == 0.001
 
@@ -106,7 +115,7 @@ def test_arrow_keys_on_the_arm(book, widget):
 
 
 def test_typed_gamma_is_pulled_into_its_range(book, widget):
-    field = widget.get_by_label("slope gamma of leaky ReLU")
+    field = widget.get_by_label(WORDS["gamma"], exact=True)
     field.fill("0.3")
     field.press("Enter")
     assert at(book, "w.gamma") == 0.3
@@ -116,22 +125,23 @@ def test_typed_gamma_is_pulled_into_its_range(book, widget):
 
 
 def test_ticks_choose_the_curves(book, widget):
-    widget.get_by_label("softplus", exact=True).check()
-    widget.get_by_label("leaky ReLU", exact=True).uncheck()
+    curve_box(widget, "softplus").check()
+    curve_box(widget, "leaky_relu").uncheck()
     assert at(book, "w.curves") == ("sigmoid", "relu", "softplus")
     assert len(drawn(widget, 0, 4)) and not len(drawn(widget, 0, 3))
     assert (
         arm(widget).count() == 0
-        and not widget.get_by_label("slope gamma of leaky ReLU").is_visible()
+        and not widget.get_by_label(WORDS["gamma"], exact=True).is_visible()
     )
     assert widget.locator(".ac-chain .ac-row output").count() == 3
 
 
 def test_no_curve_at_all(book, widget):
-    for name in ("sigmoid", "ReLU", "leaky ReLU"):
-        widget.get_by_label(name, exact=True).uncheck()
+    for name in ("sigmoid", "relu", "leaky_relu"):
+        curve_box(widget, name).uncheck()
     assert at(book, "w.curves") == ()
-    assert book.python("print(w)") == "ActivationCurves: z = 1.00, 10 layers: no curve is chosen"
+    seen = WORDS["seen"].format(z="1.00", layers=10, curves=WORDS["none"])
+    assert book.python("print(w)") == f"ActivationCurves: {seen}"
     assert book.errors == []
 
 
@@ -159,9 +169,9 @@ def test_what_is_drawn_is_what_lecturelib_computes(book, widget, zoom):
 
 
 def test_zoom_brings_the_point_into_the_tail(book, widget):
-    widget.get_by_role("button", name="left tail").click()
+    press(widget, WORDS["left"])
     assert at(book, "w.zoom") == "left" and at(book, "w.z") == -3
-    assert widget.get_by_role("button", name="left tail").get_attribute("aria-pressed") == "true"
+    assert button(widget, WORDS["left"]).get_attribute("aria-pressed") == "true"
     book.drag(point(widget), -200, 0)
     z = at(book, "w.z")
     assert z < -5
@@ -184,28 +194,25 @@ def test_the_ring_stays_on_its_arm(book, widget, zoom):
 
 
 def test_a_z_beyond_the_picture_widens_it(book, widget):
-    widget.get_by_label("net input z").fill("9")
-    widget.get_by_label("net input z").press("Enter")
+    widget.get_by_label(WORDS["z"], exact=True).fill("9")
+    widget.get_by_label(WORDS["z"], exact=True).press("Enter")
     assert at(book, "w.z") == 9
     plane = widget.locator(".ll-plane").first.bounding_box()
     assert plane["x"] < middle(point(widget))[0] <= plane["x"] + plane["width"]
 
 
 def test_the_chain_shows_the_products(book, widget):
-    for name, slope in (
-        ("sigmoid", ACTIVATIONS["sigmoid"].derivative(1.0)),
-        (re.compile("^ReLU"), 1.0),
-    ):
+    for name, slope in (("sigmoid", ACTIVATIONS["sigmoid"].derivative(1.0)), ("relu", 1.0)):
         product, areas = chain(widget, name)
         assert product == pytest.approx(slope**10, rel=0.06)
         assert areas == pytest.approx(slope ** np.arange(10, 0, -1), abs=0.01)
 
 
 def test_layers_by_slider_and_number(book, widget):
-    widget.get_by_role("slider", name="layers").press("ArrowRight")
+    handle(widget, WORDS["layers"]).press("ArrowRight")
     assert at(book, "w.layers") == 11
     assert len(chain(widget, "sigmoid")[1]) == 11
-    type_into(widget, "layers", 3)
+    type_into(widget, WORDS["layers"], 3)
     assert at(book, "w.layers") == 3
     assert chain(widget, "sigmoid")[0] == pytest.approx(
         ACTIVATIONS["sigmoid"].derivative(1.0) ** 3, abs=6e-5
@@ -215,18 +222,18 @@ def test_layers_by_slider_and_number(book, widget):
 def test_python_moves_everything(book, widget):
     book.python("w.z, w.gamma, w.curves, w.layers = -2.0, 0.5, ['leaky_relu'], 2")
     book.settle()
-    assert numbers(widget, "leaky ReLU") == [-1, 0.5]
-    assert chain(widget, "leaky ReLU")[0] == 0.25
+    assert numbers(widget, "leaky_relu") == [-1, 0.5]
+    assert chain(widget, "leaky_relu")[0] == 0.25
     assert arm(widget).get_attribute("aria-valuenow") == "0.50"
 
 
 def test_reset_and_a_quiet_console(book, widget):
     first = book.python("print(w)")
     book.drag(point(widget), 60, 0)
-    widget.get_by_label("tanh", exact=True).check()
-    widget.get_by_role("button", name="right tail").click()
+    curve_box(widget, "tanh").check()
+    press(widget, WORDS["right"])
     book.settle()
     assert book.python("print(w)") != first
-    widget.get_by_role("button", name="Reset").click()
+    press(widget, KIT["reset"])
     assert book.wait("w", first) == first
     assert book.errors == [] and book.strangers == []

@@ -4,16 +4,17 @@ import re
 
 import pytest
 
-from tests.browser.helpers import button, type_into
+from lecturelib import words
+from tests.browser.helpers import button, handle, type_into
 from tools.lab import middle
 
 WIDGET = "RegularizationTimeline()"
+WORDS, KIT = words.table("regularization_timeline"), words.table("kit")
 METHODS = {
-    "none": "none",
-    "early stopping": "early",
-    "dropout": "dropout",
-    "L_2 penalty": "penalty",
+    WORDS[f"title_{method}"].replace("$", ""): method
+    for method in ("none", "early", "dropout", "penalty")
 }
+NONE, EARLY, DROPOUT, PENALTY = METHODS
 
 
 # The top of the error charts: of all four, and at most 1.
@@ -46,7 +47,15 @@ def kept(widget, name):
 
 
 def ring(widget):
-    return widget.get_by_role("slider", name="Epoch on the error curve")
+    return handle(widget, WORDS["handle"])
+
+
+def opener(widget):
+    return widget.get_by_label(WORDS["test_set"], exact=True)
+
+
+def go(widget, t):
+    type_into(widget, WORDS["entry"], t)
 
 
 def epoch(widget):
@@ -54,8 +63,8 @@ def epoch(widget):
 
 
 def test_errors_and_norms_are_what_python_computes(book, widget):
-    button(widget, "Reset").focus()
-    widget.get_by_label("Open the test set").check()
+    button(widget, KIT["reset"]).focus()
+    opener(widget).check()
     for t in (0, 45, 240):
         book.python(f"w.epoch = {t}")
         book.settle()
@@ -70,7 +79,7 @@ def test_errors_and_norms_are_what_python_computes(book, widget):
 
 def test_the_test_errors_stay_closed_until_asked_for(book, widget):
     assert [shown(widget, name)[2] for name in METHODS] == ["?"] * 4
-    widget.get_by_label("Open the test set").check()
+    opener(widget).check()
     book.settle()
     assert book.python("print(w.test_set)") == "True"
     assert all(re.fullmatch(r"0\.\d\d", shown(widget, name)[2]) for name in METHODS)
@@ -97,8 +106,8 @@ def test_the_boundary_is_where_the_network_says_one_half(book, widget, name, met
 
 
 def test_dragging_anywhere_in_a_chart_moves_the_epoch(book, widget):
-    chart = column(widget, "dropout").locator(".rt-hit").bounding_box()
-    mouse, before = book.page.mouse, boundary(widget, "none")
+    chart = column(widget, DROPOUT).locator(".rt-hit").bounding_box()
+    mouse, before = book.page.mouse, boundary(widget, NONE)
     mouse.move(chart["x"] + 0.25 * chart["width"], chart["y"] + 20)
     mouse.down()
     mouse.move(chart["x"] + 0.5 * chart["width"], chart["y"] + 30, steps=5)
@@ -106,18 +115,18 @@ def test_dragging_anywhere_in_a_chart_moves_the_epoch(book, widget):
     book.settle()
     assert epoch(widget) == pytest.approx(120, abs=2)
     assert book.python("print(w.epoch)") == str(epoch(widget))
-    assert boundary(widget, "none") != before
+    assert boundary(widget, NONE) != before
 
 
 def test_the_handle_rides_on_the_validation_curve(book, widget):
-    chart = column(widget, "none").locator(".rt-hit").bounding_box()
+    chart = column(widget, NONE).locator(".rt-hit").bounding_box()
     for t in (30, 240):
         book.python(f"w.epoch = {t}")
         book.settle()
         x, y = middle(ring(widget))
         top = float(book.python(TOP))
-        error = float(shown(widget, "none")[1])
-        box = column(widget, "none").locator(".rt-hit").bounding_box()
+        error = float(shown(widget, NONE)[1])
+        box = column(widget, NONE).locator(".rt-hit").bounding_box()
         assert x == pytest.approx(box["x"] + t / 240 * box["width"], abs=1.5)
         assert y == pytest.approx(box["y"] + (1 - error / top) * box["height"], abs=2.5)
     assert chart["width"] > 100
@@ -128,7 +137,7 @@ def test_the_charts_are_as_high_as_the_highest_curve(book, widget):
         return max(
             map(
                 float,
-                column(widget, "none")
+                column(widget, NONE)
                 .locator(".rt-chart .ll-axes text[text-anchor=end]")
                 .all_text_contents(),
             )
@@ -138,28 +147,23 @@ def test_the_charts_are_as_high_as_the_highest_curve(book, widget):
     book.python("w.dropout = 0.9")
     book.settle()
     assert float(book.python(TOP)) == 1
-    column(widget, "none").locator(".rt-chart .ll-axes").get_by_text("1", exact=True).wait_for()
+    column(widget, NONE).locator(".rt-chart .ll-axes").get_by_text("1", exact=True).wait_for()
 
 
 def test_the_key_names_every_mark(book, widget):
     keys = widget.locator(".rt-keys > span")
     assert keys.all_inner_texts() == [
-        "training points",
-        "validation points",
-        "training error",
-        "validation error",
-        "validation error without regularization",
-        "with this step's neurons dropped",
-        "weights kept",
+        WORDS[f"key_{mark}"]
+        for mark in ("learn", "check", "training", "validation", "plain", "thinned", "kept")
     ]
-    kept, best = (column(widget, "early stopping").locator(".rt-best"), keys.last.locator("path"))
+    kept, best = (column(widget, EARLY).locator(".rt-best"), keys.last.locator("path"))
     look = "e => [getComputedStyle(e).fill, Math.round(e.getBoundingClientRect().width)]"
     assert kept.evaluate(look) == best.evaluate(look)
     for k, look in enumerate(("rt-point", "rt-other")):
         for label in (0, 1):
             sample, drawn = (
                 keys.nth(k).locator(f".{look}.rt-class{label}"),
-                column(widget, "none").locator(f".{look}.rt-class{label}"),
+                column(widget, NONE).locator(f".{look}.rt-class{label}"),
             )
             shape = sample.get_attribute("d").split("m")[1]
             assert (
@@ -171,7 +175,7 @@ def test_the_key_names_every_mark(book, widget):
 
 def test_numbers_stand_on_the_line_of_their_names(book, widget):
     bottoms = (
-        column(widget, "none")
+        column(widget, NONE)
         .locator(".rt-line")
         .last.evaluate("""line => {
         const foot = node => {
@@ -191,26 +195,23 @@ def test_numbers_stand_on_the_line_of_their_names(book, widget):
 def test_early_stopping_stops_and_goes_back(book, widget):
     stopped, best = eval(book.python("print(w.stopping)"))
     for t, where in ((stopped - 1, stopped - 1), (stopped, best), (240, best)):
-        type_into(widget, "epoch", t)
+        go(widget, t)
         book.settle()
-        now = shown(widget, "early stopping")
-        type_into(widget, "epoch", where)
+        now = shown(widget, EARLY)
+        go(widget, where)
         book.settle()
-        assert now[:2] == shown(widget, "none")[:2], f"at {t} it shows the weights of {where}"
+        assert now[:2] == shown(widget, NONE)[:2], f"at {t} it shows the weights of {where}"
     status = widget.locator(".ll-status")
-    assert "still trains" in status.inner_text()
-    type_into(widget, "epoch", stopped)
+    assert WORDS["running"] in status.inner_text()
+    go(widget, stopped)
     book.settle()
-    assert (
-        f"stopped at epoch {stopped} and went back to the weights of epoch {best}"
-        in status.inner_text()
-    )
-    line = column(widget, "early stopping").locator(".rt-stop")
+    assert WORDS["stopped"].format(stopped=stopped, best=best) in status.inner_text()
+    line = column(widget, EARLY).locator(".rt-stop")
     assert line.get_attribute("visibility") is None
-    type_into(widget, "epoch", stopped - 1)
+    go(widget, stopped - 1)
     book.settle()
     assert line.get_attribute("visibility") == "hidden"
-    type_into(widget, "patience", 3)
+    type_into(widget, WORDS["patience"], 3)
     book.settle()
     assert eval(book.python("print(w.stopping)"))[0] < stopped
     assert book.python("print(w.patience)") == "3"
@@ -219,8 +220,8 @@ def test_early_stopping_stops_and_goes_back(book, widget):
 @pytest.mark.parametrize(
     ("label", "trait", "name"),
     [
-        ("drop rate p", "dropout", "dropout"),
-        ("lambda of the L2 penalty", "lambda_", "L_2 penalty"),
+        (WORDS["dropout"], "dropout", DROPOUT),
+        (WORDS["lambda_"], "lambda_", PENALTY),
     ],
 )
 def test_a_new_setting_trains_its_own_network_only(book, widget, label, trait, name):
@@ -242,16 +243,14 @@ def test_a_new_setting_trains_its_own_network_only(book, widget, label, trait, n
 
 
 def test_the_range_of_lambda_by_mouse(book, widget):
-    box = widget.locator("input[type=range][aria-label='lambda of the L2 penalty']").bounding_box()
+    box = handle(widget, WORDS["lambda_"]).bounding_box()
     book.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] / 2)
     book.page.wait_for_timeout(1000)
     assert float(book.python("print(w.lambda_)")) > 0.1
-    assert norm(widget, "L_2 penalty") < 1.5, "a large lambda leaves next to no weights"
-    type_into(widget, "lambda of the L2 penalty", 0)
+    assert norm(widget, PENALTY) < 1.5, "a large lambda leaves next to no weights"
+    type_into(widget, WORDS["lambda_"], 0)
     book.page.wait_for_timeout(1000)
-    assert shown(widget, "L_2 penalty") == shown(widget, "none"), (
-        "without a penalty it is the plain run"
-    )
+    assert shown(widget, PENALTY) == shown(widget, NONE), "without a penalty it is the plain run"
 
 
 def test_dropped_neurons_change_from_epoch_to_epoch(book, widget):
@@ -260,23 +259,19 @@ def test_dropped_neurons_change_from_epoch_to_epoch(book, widget):
         book.python(f"w.epoch = {t}")
         book.settle()
         dots = (
-            column(widget, "dropout")
+            column(widget, DROPOUT)
             .locator(".rt-neurons circle")
             .evaluate_all("all => all.map(dot => dot.classList.contains('rt-off') ? 0 : 1)")
         )
         python = book.python(f"print(list(w.dropped['kept'][{16 * t}:{16 * t + 16}]))")
         assert dots == eval(python)
         seen.add(tuple(dots))
-        assert (
-            kept(widget, "none")
-            == kept(widget, "early stopping")
-            == kept(widget, "L_2 penalty")
-            == 16
-        )
-        assert f"{sum(dots)} of 16" in column(widget, "dropout").inner_text()
+        assert kept(widget, NONE) == kept(widget, EARLY) == kept(widget, PENALTY) == 16
+        kept_now = WORDS["kept"].format(kept=sum(dots), n=16)
+        assert kept_now in column(widget, DROPOUT).inner_text()
     assert len(seen) > 3
-    assert column(widget, "dropout").locator(".rt-thinned").get_attribute("d")
-    assert not column(widget, "none").locator(".rt-thinned").get_attribute("d")
+    assert column(widget, DROPOUT).locator(".rt-thinned").get_attribute("d")
+    assert not column(widget, NONE).locator(".rt-thinned").get_attribute("d")
 
 
 def test_the_histogram_counts_every_weight(book, widget):
@@ -306,26 +301,26 @@ def test_a_bar_that_is_cut_has_its_number(book, widget):
 
 
 def test_play_pause_step_rewind(book, widget):
-    button(widget, "Back to the start").click()
+    button(widget, KIT["rewind"]).click()
     book.settle()
     assert epoch(widget) == 0
     assert len({boundary(widget, name) for name in METHODS}) == 1, (
         "all four start from the same weights"
     )
-    button(widget, "Play").click()
+    button(widget, KIT["play"]).click()
     book.page.wait_for_timeout(1000)
-    button(widget, "Pause").click()
+    button(widget, KIT["pause"]).click()
     book.settle()
     played = epoch(widget)
     assert 3 < played < 200
     assert book.python("print(w.epoch)") == str(played)
-    button(widget, "One step").click()
+    button(widget, KIT["step"]).click()
     book.settle()
     assert epoch(widget) == played + 1
 
 
 def test_a_scrub_sends_nothing_until_it_ends(book, widget):
-    box = widget.get_by_role("slider", name="Step", exact=True).bounding_box()
+    box = handle(widget, KIT["scrub"]).bounding_box()
     page, sent = book.page, book.messages
     page.mouse.move(box["x"] + 30, box["y"] + box["height"] / 2)
     page.mouse.down()
@@ -340,11 +335,11 @@ def test_a_scrub_sends_nothing_until_it_ends(book, widget):
 
 def test_another_start(book, widget):
     before = {name: boundary(widget, name) for name in METHODS}
-    button(widget, "Another start").click()
+    button(widget, WORDS["another"]).click()
     book.page.wait_for_timeout(2500)
     assert book.python("print(w.seed)") == "1"
     assert all(boundary(widget, name) != before[name] for name in METHODS)
-    button(widget, "Reset").click()
+    button(widget, KIT["reset"]).click()
     book.page.wait_for_timeout(1000)
     assert {name: boundary(widget, name) for name in METHODS} == before
 
@@ -362,19 +357,20 @@ def test_narrow_pages_have_two_columns(book, widget):
 
 def test_without_a_kernel_an_old_run_does_not_pose_as_new(book, widget):
     book.restart()
-    widget.locator(".ll-notice").filter(has_text="kernel").wait_for()
-    type_into(widget, "epoch", 20)
+    widget.locator(".ll-notice").filter(has_text=KIT["kernel_gone"]).wait_for()
+    go(widget, 20)
     book.settle()
     assert epoch(widget) == 20, "what is recorded can still be played"
-    assert "rt-stale" not in column(widget, "dropout").get_attribute("class")
-    type_into(widget, "drop rate p", 0.8)
+    assert "rt-stale" not in column(widget, DROPOUT).get_attribute("class")
+    type_into(widget, WORDS["dropout"], 0.8)
     book.settle()
-    assert "rt-stale" in column(widget, "dropout").get_attribute("class")
-    assert "rt-stale" not in column(widget, "L_2 penalty").get_attribute("class")
-    assert "Python" in widget.locator(".ll-status").inner_text()
-    assert button(widget, "Another start").is_disabled()
+    assert "rt-stale" in column(widget, DROPOUT).get_attribute("class")
+    assert "rt-stale" not in column(widget, PENALTY).get_attribute("class")
+    assert widget.locator(".ll-status").inner_text() == WORDS["no_kernel"]
+    assert button(widget, WORDS["another"]).is_disabled()
     book.run_all()
     widget.locator(".ll-notice:not(:empty)").wait_for(state="detached")
-    book.widget().locator(".ll-status").filter(has_text="Epoch 200").wait_for()
+    told = book.widget().locator(".ll-status")
+    told.filter(has_text=WORDS["rising"].split("{t}")[0] + "200").wait_for()
     assert book.errors == []
     assert book.strangers == []

@@ -3,11 +3,14 @@
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.widgets import UniversalApproximator
-from tests.browser.helpers import handle, number, type_into
+from tests.browser.helpers import handle, number, press, type_into, wait_steps
 from tools.lab import middle
 
 WIDGET = "UniversalApproximator()"
+WORDS, KIT = words.table("universal_approximator"), words.table("kit")
+DRAW = WORDS["draw"].replace("$", "")
 
 
 def bumps(book):
@@ -29,6 +32,17 @@ def scale(widget):
     return box["width"], box["height"] / 3.24
 
 
+def top(widget, k):
+    """The handle on the top of bump k, from 1."""
+    return handle(widget, WORDS["top_of"].format(k=k))
+
+
+def says(widget, key, **values):
+    """Whether a line stands beneath, as far as it is words."""
+    said = widget.locator(".ll-status").inner_text()
+    return all(part in said for part in WORDS[key].format(**values).split("$")[::2])
+
+
 def agrees(book, widget):
     book.settle()
     return errors(widget)[0] == pytest.approx(float(book.python("print(w.sup_error)")), abs=0.002)
@@ -36,7 +50,7 @@ def agrees(book, widget):
 
 def test_a_tops_height_is_dragged_and_nothing_else(book, widget):
     before = bumps(book)
-    book.drag(handle(widget, "Height of bump 4"), 30, -round(scale(widget)[1] * 0.4))
+    book.drag(top(widget, 4), 30, -round(scale(widget)[1] * 0.4))
     change = bumps(book) - before
     assert change[3, 2] == pytest.approx(0.4, abs=0.02)
     change[3, 2] = 0
@@ -45,8 +59,8 @@ def test_a_tops_height_is_dragged_and_nothing_else(book, widget):
 
 
 def test_an_edge_is_dragged_up_to_the_other_edge(book, widget):
-    handle(widget, "Height of bump 2").focus()
-    edge, width = handle(widget, "Right edge of bump 2"), scale(widget)[0]
+    top(widget, 2).focus()
+    edge, width = handle(widget, WORDS["right_of"].format(k=2)), scale(widget)[0]
     book.drag(edge, round(0.1 * width), 40)
     assert bumps(book)[1] == pytest.approx([1 / 6, 1 / 3 + 0.1, 1], abs=0.005)
     assert agrees(book, widget)
@@ -56,7 +70,7 @@ def test_an_edge_is_dragged_up_to_the_other_edge(book, widget):
 
 
 def test_a_whole_bump_is_dragged_by_its_body(book, widget):
-    x, y = middle(handle(widget, "Height of bump 2"))
+    x, y = middle(top(widget, 2))
     width, high = scale(widget)
     book.page.mouse.move(x, y + 0.5 * high)
     book.page.mouse.down()
@@ -74,31 +88,31 @@ def test_a_whole_bump_is_dragged_by_its_body(book, widget):
 
 
 def test_keys_shift_lift_and_stop_at_the_ends(book, widget):
-    top = handle(widget, "Height of bump 1")
-    top.press("ArrowDown")
-    top.press("ArrowRight")
+    first = top(widget, 1)
+    first.press("ArrowDown")
+    first.press("ArrowRight")
     assert bumps(book)[0] == pytest.approx([-0.04, 1 / 6 + 0.01, 0.45], abs=0.002)
     for _ in range(4):
-        top.press("Shift+ArrowUp")
+        first.press("Shift+ArrowUp")
     assert bumps(book)[0, 2] == 1.5
-    handle(widget, "Left edge of bump 1").press("Shift+ArrowLeft")
+    handle(widget, WORDS["left_of"].format(k=1)).press("Shift+ArrowLeft")
     assert bumps(book)[0, 0] == -0.05
 
 
 def test_typed_numbers_go_to_the_chosen_bump(book, widget):
-    handle(widget, "Height of bump 5").focus()
-    widget.get_by_text("Bump 5", exact=True).wait_for()
-    for name, value in (("height", "0.7"), ("left edge", "0.5"), ("right edge", "0.9")):
-        type_into(widget, f"{name} of the chosen bump", value)
+    top(widget, 5).focus()
+    widget.get_by_text(WORDS["bump"].format(k=5), exact=True).wait_for()
+    for part, value in (("height", "0.7"), ("left", "0.5"), ("right", "0.9")):
+        type_into(widget, WORDS[f"name_{part}"], value)
     assert list(bumps(book)[4]) == [0.5, 0.9, 0.7]
     assert agrees(book, widget)
-    type_into(widget, "right edge of the chosen bump", 0.1)
+    type_into(widget, WORDS["name_right"], 0.1)
     assert bumps(book)[4, 1] == 0.505, "no bump is turned inside out"
 
 
 def test_a_target_is_drawn_with_the_mouse(book, widget):
-    widget.get_by_role("button", name="Draw g").click()
-    handle(widget, "Height of bump 1").wait_for(state="hidden")
+    press(widget, DRAW)
+    top(widget, 1).wait_for(state="hidden")
     box = widget.locator(".ua-sheet").bounding_box()
     middle_y = box["y"] + box["height"] / 2
     book.page.mouse.move(box["x"] + 1, middle_y - 0.5 * scale(widget)[1])
@@ -111,46 +125,45 @@ def test_a_target_is_drawn_with_the_mouse(book, widget):
     assert book.python("print(w.target)") == "own"
     np.testing.assert_allclose(bumps(book)[:, 2], heights[[8, 25, 42, 58, 75, 92]], atol=0.02)
     assert agrees(book, widget)
-    widget.get_by_role("button", name="Draw g").click()
-    handle(widget, "Height of bump 1").wait_for(state="visible")
+    press(widget, DRAW)
+    top(widget, 1).wait_for(state="visible")
 
 
 def test_a_target_is_drawn_with_keys(book, widget):
-    widget.get_by_role("button", name="Draw g").click()
-    pen = handle(widget, "Pen")
+    press(widget, DRAW)
+    pen = handle(widget, WORDS["pen"])
     pen.press("Shift+ArrowUp")
     for _ in range(3):
         pen.press("ArrowRight")
     book.settle()
     heights = eval(book.python("print(w.heights)"))
     assert heights[50:54] == (0.5, 0.5, 0.5, 0.5) and heights[54] == pytest.approx(-0.2487)
-    widget.get_by_role("button", name="Draw g").click()
+    press(widget, DRAW)
 
 
 def test_more_bumps_are_built_and_the_band_is_met(book, widget):
-    assert "leaves the band" in widget.locator(".ll-status").inner_text()
-    slider = widget.get_by_role("slider", name="bumps")
+    assert says(widget, "outside", error="", x="1.00", epsilon="0.25")
+    slider = handle(widget, WORDS["n"])
     slider.focus()
     for _ in range(7):
         slider.press("ArrowRight")
     book.wait("w.n", "13")
     book.settle()
     assert len(bumps(book)) == 13
-    assert "m = 2 × 13 = 26 neurons" in widget.locator(".ua-top output").inner_text().replace(
-        "\u2005", " "
-    )
+    neurons = widget.locator(".ua-top output").inner_text().replace("\u2005", " ")
+    assert neurons == WORDS["neurons"].format(n=13, m=26).replace("$", "")
     assert errors(widget)[0] == pytest.approx(np.pi / 13, abs=0.005)
-    assert "stays in the band" in widget.locator(".ll-status").inner_text()
+    assert says(widget, "within")
 
 
 def test_steepness_leads_from_sigmoid_to_step(book, widget):
     shown = {}
     for w in (10, 1000):
-        type_into(widget, "weight w of every hidden neuron", w)
+        type_into(widget, WORDS["name_w"], w)
         assert agrees(book, widget)
         shown[w] = errors(widget)[0]
     assert book.python("print(w.activation)") == "sigmoid"
-    widget.get_by_role("checkbox").check()
+    widget.get_by_label(WORDS["strict"], exact=True).check()
     assert agrees(book, widget)
     assert book.python("print(w.activation)") == "step"
     assert abs(shown[1000] - errors(widget)[0]) < 0.05 < abs(shown[10] - errors(widget)[0])
@@ -169,8 +182,8 @@ def test_soft_bumps_have_no_outline(book, widget):
 
 def test_training_is_played_and_scrubbed(book, widget):
     assert errors(widget)[1] == "–"
-    widget.get_by_role("button", name="Train 12 neurons").click()
-    widget.locator(".ll-count").get_by_text("1000 / 1000", exact=True).wait_for()
+    press(widget, WORDS["train"].format(m=12))
+    wait_steps(widget, "1000 / 1000")
     book.wait("w.frame", str(len(eval(book.python("print(w.run['epochs'])"))) - 1))
     best = errors(widget)[1]
     by_python = book.python(
@@ -179,11 +192,11 @@ def test_training_is_played_and_scrubbed(book, widget):
     assert best == pytest.approx(float(by_python), abs=0.002)
     assert best < 0.1 < errors(widget)[0]
     sent = book.messages
-    scrub = widget.get_by_role("slider", name="Step", exact=True)
+    scrub = handle(widget, KIT["scrub"])
     scrub.evaluate("range => { range.value = 0; range.dispatchEvent(new Event('input')); }")
     book.settle()
     assert errors(widget)[1] > 0.5 and book.messages == sent, "a scrub sends nothing"
-    handle(widget, "Height of bump 1").press("ArrowUp")
+    top(widget, 1).press("ArrowUp")
     book.settle()
     assert errors(widget)[1] > 0.5, "the bumps are another network"
     book.python("w.n = 4")
@@ -200,12 +213,12 @@ def test_noise_fills_the_chart(book, widget):
         assert dots.get_attribute("d").count("M") == 2
     assert widget.locator(".ua-point").get_attribute("d").count("M") == 20
     _, training, test = eval(book.python("print(w.history[0])"))
-    said = widget.locator(".ll-status").inner_text()
-    assert f"{training:.3f} on the 20" in said and f"{test:.3f} on 500" in said
+    shown = {"train": f"{training:.3f}", "test": f"{test:.3f}"}
+    assert says(widget, "epoch_noise", epoch=3000, epochs=3000, **shown)
 
 
 def test_build_again(book, widget):
-    book.drag(handle(widget, "Height of bump 3"), 0, 60)
+    book.drag(top(widget, 3), 0, 60)
     assert bumps(book)[2, 2] < 0.4
-    widget.get_by_role("button", name="Build again").click()
+    press(widget, WORDS["build"])
     assert [tuple(row) for row in bumps(book)] == list(UniversalApproximator().bumps)

@@ -292,3 +292,10 @@ def test_a_list_that_holds_itself_is_refused():
 def test_integers_of_any_size_that_fit_a_float_are_numbers():
     assert checks.numbers("x", 10**30).tolist() == 1e30
     assert checks.number("x", 10**30) == 1e30
+
+
+@pytest.mark.parametrize("value", [np.inf, -np.inf])
+def test_an_infinite_number_of_either_sign_is_not_finite(value):
+    for array in ([value], [1.0, value, -1.0], [[0.0, 1.0], [value, 2.0]]):
+        with pytest.raises(ValueError, match="^x must be finite, got 1 infinite of "):
+            checks.finite("x", array)

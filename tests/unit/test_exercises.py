@@ -22,7 +22,7 @@ from lecturelib.exercises import (
     solution,
 )
 from lecturelib.exercises.checking import Value
-from tests.unit.verdicts import assert_wrong
+from tests.answers.verdicts import assert_wrong
 
 FUNCTIONS = [key for key, exercise in EXERCISES.items() if exercise.solution]
 ONLY_NUMBERS = ["6.5", "9.5"]  # what they are given cannot be changed
@@ -196,7 +196,7 @@ def test_what_a_function_returns_is_right_whatever_its_type(key, kind):
 
 @every_function
 def test_three_functions_or_more_of_other_styles_are_tried(key):
-    section = importlib.import_module(f"tests.unit.test_exercises_{key.split('.')[0]:0>2}")
+    section = importlib.import_module(f"tests.answers.section{key.split('.')[0]:0>2}")
     assert len([row for row in section.RIGHT if row[0] == key]) + 1 >= 3
 
 

@@ -380,7 +380,7 @@ function termTable({ words }) {
         const [point, needs, term, sign] = line.cells;
         if (line.shows !== n) {
           line.shows = n;
-          const key = html("span", { class: `pp-key ${points[n].y > 0 ? "pp-true" : ""}` });
+          const key = html("span", { class: `ll-key ${points[n].y > 0 ? "ll-true" : ""}` });
           point.replaceChildren(key, pair(points[n].x));
           needs.replaceChildren(mathsHtml(need(points[n])));
         }

@@ -229,7 +229,7 @@ function pointTable({ words }) {
   const lines = POINTS.map(({ yes }, n) => {
     const cells = [html("td"), html("td"), html("td")];
     const verdict = html("td");
-    const key = html("span", { class: `xn-key ${yes ? "xn-true" : ""}` });
+    const key = html("span", { class: `ll-key ${yes ? "ll-true" : ""}` });
     const wanted = html("td", {}, yes ? words.true : words.false);
     const row = html("tr", {}, html("td", {}, key, pointName(n)), ...cells, wanted, verdict);
     return { cells, verdict, row };

@@ -1,9 +1,6 @@
-"""Every checker of section 9 against right answers and typical mistakes."""
+"""Right answers and typical mistakes of section 9: (key, answer), (key, answer, reason, ...)."""
 
 import numpy as np
-import pytest
-
-from tests.unit.verdicts import assert_right, assert_wrong
 
 
 def update(W, gradients, s):
@@ -213,13 +210,3 @@ WRONG = [
     ("9.5", by_the_seed_only, "pattern"),
     ("9.5", lambda N, B, rng: [[str(n) for n in b] for b in batches(N, B, rng)], "not_indices"),
 ]
-
-
-@pytest.mark.parametrize(("key", "answer"), RIGHT)
-def test_right(key, answer):
-    assert_right(key, answer)
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case[0]}-{case[2]}")
-def test_wrong_with_its_reason(case):
-    assert_wrong(*case)

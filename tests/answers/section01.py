@@ -1,11 +1,8 @@
-"""Every checker of section 1 against right answers and typical mistakes."""
+"""Right answers and typical mistakes of section 1: (key, answer), (key, answer, reason, ...)."""
 
 from fractions import Fraction
 
 import numpy as np
-import pytest
-
-from tests.unit.verdicts import assert_right, assert_wrong
 
 
 def share(said, labels):
@@ -79,13 +76,3 @@ WRONG = [
         "1",
     ),
 ]
-
-
-@pytest.mark.parametrize(("key", "answer"), RIGHT)
-def test_right(key, answer):
-    assert_right(key, answer)
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case[0]}-{case[2]}")
-def test_wrong_with_its_reason(case):
-    assert_wrong(*case)

@@ -1,9 +1,6 @@
-"""Every checker of section 6 against right answers and typical mistakes."""
+"""Right answers and typical mistakes of section 6: (key, answer), (key, answer, reason, ...)."""
 
 import numpy as np
-import pytest
-
-from tests.unit.verdicts import assert_right, assert_wrong
 
 
 def G(X, w, b, alpha, alpha_0, f):
@@ -110,13 +107,3 @@ WRONG = [
     ("6.5", lambda g, m: (*ascending(g, m), 1), "three_parts"),
     ("6.5", lambda g, m: ascending(np.cos, m), "off"),
 ]
-
-
-@pytest.mark.parametrize(("key", "answer"), RIGHT)
-def test_right(key, answer):
-    assert_right(key, answer)
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case[0]}-{case[2]}")
-def test_wrong_with_its_reason(case):
-    assert_wrong(*case)

@@ -1,9 +1,6 @@
-"""Every checker of section 10 against right answers and typical mistakes."""
+"""Right answers and typical mistakes of section 10: (key, answer), (key, answer, reason, ...)."""
 
 import numpy as np
-import pytest
-
-from tests.unit.verdicts import assert_right, assert_wrong
 
 
 def update(W, gradient, s, lambda_):
@@ -177,13 +174,3 @@ WRONG = [
     ("10.5", rolled_mask, "pattern"),
     ("10.6", ties_count, "ties"),
 ]
-
-
-@pytest.mark.parametrize(("key", "answer"), RIGHT)
-def test_right(key, answer):
-    assert_right(key, answer)
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case[0]}-{case[2]}")
-def test_wrong_with_its_reason(case):
-    assert_wrong(*case)

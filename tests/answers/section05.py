@@ -1,11 +1,8 @@
-"""Every checker of section 5 against right answers and typical mistakes."""
+"""Right answers and typical mistakes of section 5: (key, answer), (key, answer, reason, ...)."""
 
 import math
 
 import numpy as np
-import pytest
-
-from tests.unit.verdicts import assert_right, assert_wrong
 
 
 def slope(z, gamma):
@@ -113,13 +110,3 @@ WRONG = [
     ("5.6", lambda z: np.where(z < -12, 0.999 * np.exp(z), softplus(z)), "tail"),
     ("5.6", lambda z: np.where((z < -12) & (z > -35), 0, softplus(z)), "between", "-3", "0"),
 ]
-
-
-@pytest.mark.parametrize(("key", "answer"), RIGHT)
-def test_right(key, answer):
-    assert_right(key, answer)
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case[0]}-{case[2]}")
-def test_wrong_with_its_reason(case):
-    assert_wrong(*case)
