@@ -10,11 +10,9 @@ from tools.lab import Lab
 SAID = """root => {
     const texts = [...root.querySelectorAll("[aria-label], [aria-valuetext], [title]")].flatMap(e =>
         ["aria-label", "aria-valuetext", "title"].map(name => e.getAttribute(name) ?? ""));
-    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-        const { parentElement, data } = walk.currentNode;
-        if (!parentElement.closest(".ll-maths, pre")) texts.push(data);
-    }
+    const copy = root.cloneNode(true);
+    copy.querySelectorAll(".ll-maths, pre").forEach(element => element.remove());
+    texts.push(copy.textContent);
     return texts;
 }"""
 SYMBOLS = {"w", "b", "z", "x", "y", "L", "γ", "η", "ŷ"}
