@@ -59,7 +59,6 @@ def test_every_page_that_writes_is_walked():
     )
 
 
-@pytest.mark.xfail(reason="not every walk has been seen to its end yet", strict=False)
 @pytest.mark.parametrize("page", WALKS)
 def test_the_walk_leads_to_where_it_says(page, tmp_path):
     folder = copy_of_the_course(tmp_path)
