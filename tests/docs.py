@@ -11,7 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 ROOT = Path(__file__).resolve().parents[1]
 # **`path`**, before `words`:  or  **`path`**, cell `id` after `id`:  and then a block of code.
 BLOCK = re.compile(
-    r"^\*\*`([^`]+)`\*\*(?:, (before|after|cell) `([^`]+)`(?: after `([^`]+)`)?)?:\n\n"
+    r"^\*\*`([^`]+)`\*\*"
+    r"(?:, (before|after|cell|at the end)(?: `([^`]+)`(?: after `([^`]+)`)?)?)?:\n\n"
     r"```(\w*)\n(.*?)^```$",
     re.M | re.S,
 )
@@ -46,7 +47,9 @@ def carry_out(page, folder):
 
 
 def _inserted(text, where, anchor, code):
-    """The text with the code before, or after, the one line that begins with the anchor."""
+    """The text with the code before or after the one line that begins with the anchor, or last."""
+    if where == "at the end":
+        return text + code
     lines = text.splitlines(keepends=True)
     [at] = [k for k, line in enumerate(lines) if line.startswith(anchor)]
     at += where == "after"

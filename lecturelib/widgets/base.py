@@ -6,6 +6,7 @@ import anywidget
 import traitlets
 
 from lecturelib import words
+from lecturelib.training import train
 from lecturelib.widgets import develop, link
 
 
@@ -81,3 +82,11 @@ class Widget(anywidget.AnyWidget):
         width, height = (round(100 * inches) for inches in picture.get_size_inches())
         data["image/png"] = b64encode(picture.png(sharpness=1, colours=64)).decode()
         return data, metadata | {"image/png": {"width": width, "height": height, "alt": repr(self)}}
+
+
+def whole_run(*arguments, **options):
+    """What `train` returns; a run that is stopped raises KeyboardInterrupt and is not kept."""
+    history = train(*arguments, **options)
+    if history.interrupted:
+        raise KeyboardInterrupt
+    return history

@@ -180,3 +180,15 @@ def test_a_finger_draws(book, widget):
     book.touch_drag(pad, 0, 90)
     assert image_of(book).sum() > 8
     assert int(book.python("print(len(w.strokes[0]))")) > 8, "points all along the way"
+
+
+def test_drawing_needs_no_coalesced_events(book, widget):
+    """As on a page that is served by plain http under a name."""
+    book.page.evaluate("PointerEvent.prototype.getCoalescedEvents = undefined")
+    try:
+        draw(book, widget, DIGITS[1])
+    finally:
+        book.page.evaluate(
+            "PointerEvent.prototype.getCoalescedEvents = function () { return [this]; }"
+        )
+    assert len(at(book, "w.strokes")[0]) > 8 and int(np.argmax(bars(widget))) == 1

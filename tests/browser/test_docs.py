@@ -21,5 +21,4 @@ def test_the_eleventh_widget(browser, tmp_path):
         shown = handle(widget, "Point z on the axis").get_attribute("aria-valuenow")
         assert abs(float(shown) - z) < 0.006
         assert book.errors == [] and book.strangers == []
-        book.page.screenshot(path="/tmp/shots/tangent.png")
         book.close()

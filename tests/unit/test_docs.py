@@ -33,7 +33,9 @@ BOOKS = [
 ]
 WALKS = {
     "write-a-widget.md": [[*UNIT, "-k", "tangent or Tangent or linter"]],
-    "write-an-exercise.md": [[*UNIT, "-k", "4.6 or 4.7 or linter or words"]],
+    "write-an-exercise.md": [
+        [*UNIT, "-k", "(4.6 or 4.7) and (right or wrong) or linter or every_reason"]
+    ],
     "write-a-section.md": [
         ["-m", "tools.normal_form", "11"],
         [*BOOKS, "-k", "11_noise and not lecture"],

@@ -8,7 +8,7 @@ import pytest
 
 from lecturelib.exercises import EXERCISES, check
 from lecturelib.exercises.checking import Exercise, Value
-from tests.unit.verdicts import assert_right, assert_wrong
+from tests.answers.verdicts import assert_right, assert_wrong
 
 RIGHT = {
     "1.1": 8,

@@ -7,6 +7,8 @@ import pytest
 
 import lecturelib.widgets
 from lecturelib import words
+from lecturelib.training import History
+from lecturelib.widgets import BackpropStepper, XorNetwork
 from tools.cases import CASES
 
 WIDGETS = [getattr(lecturelib.widgets, name) for name in lecturelib.widgets.__all__]
@@ -63,3 +65,16 @@ def test_words_reach_the_browser(widget):
 
 def test_what_every_widget_owes_is_tried_on_every_widget():
     assert sorted(case.name for case in CASES) == sorted(lecturelib.widgets.__all__)
+
+
+@pytest.mark.parametrize("learn", [XorNetwork.do_learn, BackpropStepper.do_update])
+def test_a_run_that_is_stopped_leaves_nothing(learn, monkeypatch):
+    def stopped(*arguments, **options):
+        return History([], None, None, 0, 0, None, interrupted=True)
+
+    widget = XorNetwork() if learn is XorNetwork.do_learn else BackpropStepper()
+    before = widget.get_state()
+    monkeypatch.setattr("lecturelib.widgets.base.train", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        learn(widget)
+    assert widget.get_state() == before

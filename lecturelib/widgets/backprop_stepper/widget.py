@@ -10,8 +10,7 @@ from matplotlib.text import Text
 from lecturelib import checks, words
 from lecturelib.figures import backpropagation as figures
 from lecturelib.network import Network
-from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Widget, whole_run
 
 _FORWARD, _STEPS = 6, 16  # 1 to 6 are the forward pass, 7 to 15 the backward pass, 16 is the update
 _ORDER = [0, 2, 1, 3, 4, 5]  # theta goes by rows of W1: w1, w3, w2, w4, w5, w6. Its own inverse
@@ -138,7 +137,7 @@ class BackpropStepper(Widget, folder=Path(__file__).parent):
 
     def _learn(self, times):
         options = {"batch_size": 1, "learning_rate": self.s, "record_path": True}
-        history = train(self.network, *self._data(), epochs=times, **options)
+        history = whole_run(self.network, *self._data(), epochs=times, **options)
         new = history.path[1:, _ORDER]
         old = self._path()[: self.updates + 1]
         if len(old) + len(new) > _MOST_UPDATES + 1:

@@ -12,8 +12,8 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.losses import squared
 from lecturelib.network import Network
-from lecturelib.training import batches, train
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.training import batches
+from lecturelib.widgets.base import Checked, Widget, whole_run
 
 # Equally long, so that a gradient stands at a right angle on the contours.
 _W, _B = (-1.5, 4.5), (-0.5, 5.5)
@@ -128,7 +128,7 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
         line.theta = self.start
         epochs = 1 + max(_EPOCHS, _ITERATIONS // _per_epoch(B))
         options = {"learning_rate": self.s, "seed": self.seed, "record_path": True}
-        return train(line, self.X, self.y, batch_size=B, epochs=epochs, **options)
+        return whole_run(line, self.X, self.y, batch_size=B, epochs=epochs, **options)
 
     def _recorded(self, name, history):
         B, path = self._sizes()[name], np.clip(np.nan_to_num(history.path, nan=_FAR), -_FAR, _FAR)

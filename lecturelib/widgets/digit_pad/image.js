@@ -16,8 +16,8 @@ const MOST_SLANT = 0.5;
 const INK = 312; // fine pixels that every digit gets, by the pen's width
 const THICKEST = 4.5;
 
-/** Slant is taken out, the drawing fills 20 x 32 fine pixels, a pen is as thick as gives every digit the
- * same ink, and the ink of each block of 4 x 4 is counted.
+/** Slant is taken out, the drawing fills 20 x 32 fine pixels, a pen is as thick as gives every digit
+ * the same ink, and the ink of each block of 4 x 4 is counted.
  * @param {number[][]} strokes each is [x, y, x, y, ...]
  * @returns {number[]} 64 numbers from 0 to 1
  */
@@ -45,7 +45,7 @@ function range(points, axis) {
   return [Math.min(...values), Math.max(...values)];
 }
 
-/** The same lines without their slant: the left ends of top and bottom come to stand above each other.
+/** The same lines without their slant: the left ends of top and bottom stand above each other.
  * @param {Point[][]} lines
  * @returns {Point[][]}
  */

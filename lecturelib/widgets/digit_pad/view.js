@@ -1,4 +1,4 @@
-// A pad to draw on, the image of 8 x 8 that is made of the drawing, and the bars of the ten outputs.
+// A pad to draw on, the image of 8 x 8 that is made of the drawing, and bars of the ten outputs.
 
 import { button, entry, output } from "../kit/controls.js";
 import { fill, html, set, svg, write } from "../kit/dom.js";

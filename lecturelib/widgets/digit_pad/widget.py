@@ -12,8 +12,7 @@ from lecturelib.datasets import digits
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
-from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Widget, whole_run
 
 _SIDE = 8
 _START = 97  # a clear 4 of the data set
@@ -103,5 +102,5 @@ class DigitPad(Widget, folder=Path(__file__).parent):
 def _trained():
     X, y = digits()
     network = Network((64, 16, 10), output="sigmoid", loss="binary_cross_entropy")
-    train(network, X, np.eye(10)[y], batch_size=32, epochs=20, learning_rate=1.0)
+    whole_run(network, X, np.eye(10)[y], batch_size=32, epochs=20, learning_rate=1.0)
     return network

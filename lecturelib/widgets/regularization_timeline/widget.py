@@ -11,8 +11,7 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.regularization import EarlyStopping, dropout_mask, split
-from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Limited, Widget
+from lecturelib.widgets.base import Checked, Limited, Widget, whole_run
 
 _EPOCHS, _B, _RATE, _HIDDEN = 240, 8, 0.8, 16
 _PARTS = ("training", "validation", "test")
@@ -198,7 +197,7 @@ def _network(seed):
 def _run(seed, dropout, penalty):
     """theta after each epoch, (epochs + 1, P), and the errors on all parts, (3, epochs + 1)."""
     network, (X, y) = _network(seed), _data()[0]
-    history = train(
+    history = whole_run(
         network,
         X,
         y,

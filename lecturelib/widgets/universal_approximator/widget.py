@@ -10,8 +10,7 @@ from lecturelib.approximation import spread, sup_error
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
-from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Limited, Widget
+from lecturelib.widgets.base import Checked, Limited, Widget, whole_run
 
 _X = np.linspace(0, 1, 101)  # where heights stand
 _TARGETS = {
@@ -168,7 +167,7 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
         m = self.m
         network = spread(m, "sigmoid")
         X, y, B, epochs, rate = self._lesson()
-        path = train(
+        path = whole_run(
             network,
             X,
             y,

@@ -10,8 +10,7 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.neuron import LOGIC
-from lecturelib.training import train
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Widget, whole_run
 
 _X, _TRUE = LOGIC["XOR"][0], LOGIC["XOR"][1] == 1
 _RATES = {"step": 1.0, "sigmoid": 5.0, "tanh": 0.3, "relu": 0.05, "identity": 0.1}
@@ -97,7 +96,7 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
     def do_learn(self):
         rate, targets = _RATES[self.activation], self._targets()
         options = {"batch_size": len(_X), "epochs": _EPOCHS, "learning_rate": rate}
-        path = train(self.network, _X, targets, **options, record_path=True).path
+        path = whole_run(self.network, _X, targets, **options, record_path=True).path
         near = (np.abs(path - path[0]) <= _FAR).all(axis=1)  # NaN is not near either
         if near.all():
             self._record(path[::_EVERY], _EVERY)
