@@ -25,7 +25,6 @@ def lab(browser, tmp_path_factory):
         yield lab
 
 
-@pytest.mark.xfail(reason="not every widget has been looked through yet", strict=False)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_no_word_is_left(browser, lab, case):
     code = f"from lecturelib.widgets import {case.name}\nw = {case.code}\nw"
