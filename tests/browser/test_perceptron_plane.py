@@ -221,6 +221,20 @@ def test_xor_keeps_the_best_count(book, widget):
     assert book.wait("w.run['converged']", "False") == "False"
 
 
+def test_the_best_count_begins_anew_with_the_data_and_on_reset(book, widget):
+    count = widget.locator(".pp-sums output").last
+    show(book, data="overlapping blobs")
+    assert count.text_content().endswith("of 40")
+    show(book, data="XOR")
+    assert count.text_content() == "2 of 4 right · best so far 2 of 4"
+    show(book, w=(1.0, 1.0), b=-0.5)
+    assert count.text_content() == "3 of 4 right · best so far 3 of 4"
+    show(book, data="AND", w=(1.0, 1.0), b=-1.5)
+    assert count.text_content() == "4 of 4 right · best so far 4 of 4"
+    book.reset()
+    assert count.text_content() == "2 of 4 right · best so far 2 of 4"
+
+
 def test_several_starts_leave_their_lines(book, widget):
     for wanted in (1, 2):
         press(widget, "One step")

@@ -4,11 +4,13 @@ import json
 from base64 import b64decode
 
 import pytest
+from matplotlib.text import Text
 
 import lecturelib.widgets
 from lecturelib import words
 from lecturelib.training import History
 from lecturelib.widgets import BackpropStepper, XorNetwork
+from tests import bracket_language
 from tools.cases import CASES
 
 WIDGETS = [getattr(lecturelib.widgets, name) for name in lecturelib.widgets.__all__]
@@ -48,6 +50,29 @@ def test_bundle(widget):
     assert b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert metadata["image/png"]["alt"] == repr(widget)
     assert data["image/png"] == type(widget)()._repr_mimebundle_()[0]["image/png"]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        *WIDGETS,
+        lambda: lecturelib.widgets.NeuronFiring("hebb"),
+        lambda: lecturelib.widgets.ActivationCurves(["relu"], zoom="left"),
+        lambda: trained(lecturelib.widgets.UniversalApproximator()),
+    ],
+)
+def test_a_picture_has_no_word_that_is_in_no_table(make, monkeypatch, tmp_path):
+    for name, value in bracket_language.environment(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    picture = make().picture()
+    picture.draw_without_rendering()
+    said = [text.get_text() for text in picture.findobj(Text) if text.get_visible()]
+    assert [word for text in [*said, picture.alt] for word in bracket_language.outside(text)] == []
+
+
+def trained(widget):
+    widget.train()
+    return widget
 
 
 def test_reset_restores_everything(widget):

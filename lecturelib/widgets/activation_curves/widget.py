@@ -80,7 +80,7 @@ class ActivationCurves(Widget, folder=Path(__file__).parent):
             for name, f in self.values.items()
         ]
         return text["seen"].format(
-            z=f"{self.z:.2f}", layers=self.layers, curves="; ".join(curves) or text["none"]
+            z=f"{self.z:.2f}", layers=self.layers, curves=text["and"].join(curves) or text["none"]
         )
 
     def picture(self):

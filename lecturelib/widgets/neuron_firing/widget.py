@@ -101,11 +101,11 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
         )
 
     def picture(self):
-        picture = Picture(
-            words.table(self.table)["alt"].format(seen=self.seen()), width=7, height=2.8
-        )
+        text = words.table(self.table)
+        picture = Picture(text["alt"].format(seen=self.seen()), width=7, height=2.8)
         learns = self.mode == "hebb"
-        ax = style.axes(picture.subplots(), "", "beat", "strength" if learns else "sum")
+        upright = text["axis_strength" if learns else "axis_sum"]
+        ax = style.axes(picture.subplots(), "", text["axis_beat"], upright)
         low, high = 1.1 * self.sums.min(), 1.1 * self.sums.max()
         ax.set(xlim=(0, BEATS + 1), ylim=(min(-0.2, low), max(3, high)))
         beats = np.arange(1, BEATS + 1)
@@ -120,7 +120,7 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
             ax.bar(beats, self.sums, color=np.where(self.y, style.BLUE, style.GREY))
         ax.axhline(self.threshold, color=style.VERMILLION, linestyle="--", linewidth=2)
         look = {"color": style.VERMILLION, "fontsize": 12, "va": "center"}
-        ax.text(BEATS + 1.2, self.threshold, "threshold", **look)
+        ax.text(BEATS + 1.2, self.threshold, text["name_threshold"], **look)
         fired = beats[self.y.astype(bool) & (beats <= (self.step if learns else BEATS))]
         high = np.full(len(fired), 0.93 * ax.get_ylim()[1])
         ax.plot(fired, high, "o", color=style.ORANGE, markersize=7)

@@ -201,8 +201,8 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
         )
 
     def picture(self):
-        alt = words.table(self.table)["alt"].format(seen=self.seen())
-        picture = Picture(alt, width=5.6, height=3.2)
+        text = words.table(self.table)
+        picture = Picture(text["alt"].format(seen=self.seen()), width=5.6, height=3.2)
         ax = style.axes(picture.subplots(), xlabel="$x$")
         ax.set(xlim=_ENDS, ylim=(-_HIGHEST - 0.1, _HIGHEST + 0.1))
         flat = {"linewidth": 0, "antialiased": False}
@@ -221,7 +221,8 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
             ax.plot(X[:, 0], y, "s", color=style.INK, markersize=4, antialiased=False)
         if self.trained:
             y = self.trained.predict(_X[:, None])
-            ax.plot(_X, y, color=style.GREEN, linewidth=2, antialiased=False, label="trained")
+            look = {"color": style.GREEN, "linewidth": 2, "antialiased": False}
+            ax.plot(_X, y, **look, label=text["name_trained"])
         ax.legend(fontsize=11, frameon=False, loc="upper right")
         return picture
 
