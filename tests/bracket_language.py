@@ -1,6 +1,7 @@
 """A made-up language for tests: English with every word in brackets.
 
-What then stands outside brackets was not taken from a table.
+What then stands outside brackets was not taken from a table. Placeholders stand outside: what fills
+them is a number, or comes from a table, too.
 """
 
 import json
@@ -11,7 +12,6 @@ from pathlib import Path
 LANGUAGE = "brackets"
 ENGLISH = Path(__file__).parents[1] / "lecturelib" / "words" / "en"
 _NOT_WORDS = {"lang"}  # the code by which a browser knows the language
-_FUNCTIONS = {"sigmoid", "tanh", "ReLU", "leaky", "softplus", "identity", "step", "sign"}
 _GATES = {"AND", "OR", "NAND", "XOR"}
 
 
@@ -29,18 +29,20 @@ def environment(folder):
 
 
 def outside(text):
-    """The words of a text that stand outside brackets, but for formulas, numbers and functions."""
+    """The words of a text that stand outside brackets. A single letter is a symbol and no word,
+    and gates have their names in every language.
+    """
     text = re.sub(r"\$[^$]*\$", "", text)
     while text != (text := re.sub(r"\[[^\[\]]*\]", "", text)):
         pass
     text = re.sub(r"\d[\d.,]*(e[+-]?\d+)?", "", text)
-    words = filter(str.isalpha, re.findall(r"[^\W\d_]+", text))  # ⁻¹¹ is no word
-    return [word for word in words if word not in _FUNCTIONS | _GATES]
+    words = filter(str.isalpha, re.findall(r"[^\W\d_]{2,}", text))  # ⁻¹¹ is no word
+    return [word for word in words if word not in _GATES]
 
 
 def _bracketed(words):
     if isinstance(words, str):
-        return words and f"[{words}]"
+        return words and re.sub(r"(\$[^$]*\$|\{[^}]*\})", r"]\1[", f"[{words}]")
     if isinstance(words, list):
         return [_bracketed(each) for each in words]
     return {key: _bracketed(each) for key, each in words.items()}
