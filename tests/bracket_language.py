@@ -1,11 +1,17 @@
 """A made-up language for tests: English with every word in brackets.
 
 What then stands outside brackets was not taken from a table. Placeholders stand outside: what fills
-them is a number, or comes from a table, too.
+them is a number, or comes from a table, too. To run tests in it, from the course's folder:
+
+    python -m tests.bracket_language pytest tests/unit
 """
 
 import json
+import os
 import re
+import subprocess
+import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -52,3 +58,9 @@ def _toml(value):
     if isinstance(value, dict):
         return f"{{ {', '.join(f'{json.dumps(key)} = {_toml(of)}' for key, of in value.items())} }}"
     return json.dumps(value, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", *sys.argv[1:]]
+        sys.exit(subprocess.run(command, env=os.environ | environment(Path(folder))).returncode)
