@@ -1,5 +1,6 @@
 """One handle of every widget, for what is tried or measured on all; a new widget needs a row."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lecturelib import words
@@ -8,22 +9,27 @@ from lecturelib import words
 class Case(NamedTuple):
     """One widget and one of its handles.
 
-    code makes the widget as `w`. handle: the accessible name of a handle with a number field
-    behind Enter, as the tables of words have it. value: Python for the number that the handle says.
-    assign: Python that makes it `assigned`.
+    code makes the widget as `w`. label() is the accessible name of a handle with a number field
+    behind Enter. value: Python for the number that the handle says. assign: Python that makes it
+    `assigned`.
     """
 
     name: str
     code: str
-    handle: str
+    label: Callable
     value: str
     assign: str
     assigned: float
 
+    @property
+    def handle(self):
+        """The handle's name in the language that is in use."""
+        return self.label()
+
 
 def named(table, key, **values):
-    """The words that stand in a table under a key."""
-    return words.table(table)[key].format(**values)
+    """A function that looks up the words of a table under a key."""
+    return lambda: words.table(table)[key].format(**values)
 
 
 CASES = [

@@ -20,7 +20,10 @@ SAID = """root => {
 
 @pytest.fixture(scope="module")
 def lab(browser, tmp_path_factory):
-    with Lab(**bracket_language.environment(tmp_path_factory.mktemp("words"))) as lab:
+    language = bracket_language.environment(tmp_path_factory.mktemp("words"))
+    with pytest.MonkeyPatch.context() as here, Lab(**language) as lab:
+        for name, value in language.items():
+            here.setenv(name, value)
         yield lab
 
 
@@ -28,7 +31,7 @@ def lab(browser, tmp_path_factory):
 def test_no_word_is_left(browser, lab, case):
     code = f"from lecturelib.widgets import {case.name}\nw = {case.code}\nw"
     book = browser.open(lab, [code], height=1500).ready()
-    handle = book.widget().get_by_role("slider", name=case.handle)  # within its brackets
+    handle = book.widget().get_by_role("slider", name=case.handle)
     before = handle.get_attribute("aria-valuenow")
     book.drag(handle, 50, -30)
     book.settle()
