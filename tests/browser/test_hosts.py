@@ -31,6 +31,8 @@ def afresh(bare):
 def test_a_drag_sets_the_trait_and_saves_it(bare, case):
     handle = bare.widget(case.name).get_by_role("slider", name=case.handle)
     before = handle.get_attribute("aria-valuenow")
+    scrolls = "handle => handle.dispatchEvent(new TouchEvent('touchmove', { cancelable: true }))"
+    assert not handle.evaluate(scrolls)
     bare.drag(handle, 50, -30)
     bare.answer(case.name)
     shown = float(handle.get_attribute("aria-valuenow"))

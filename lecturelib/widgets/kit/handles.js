@@ -31,7 +31,10 @@ export function draggable(view, element, { at, move, press, end, touch = "none" 
     if (down) press?.(...at(down));
     down = null;
   }
-  element.style.touchAction = touch;
+  // Chromium has no touch-action for what is inline, as a part of a picture is unless told otherwise.
+  Object.assign(element.style, { display: "block", touchAction: touch });
+  // Where it has none all the same, this keeps the page still.
+  if (touch === "none") view.listen(element, "touchmove", (event) => event.preventDefault());
   view.listen(element, "pointerdown", (/** @type {PointerEvent} */ event) => {
     if (event.button) return;
     event.preventDefault();
