@@ -104,6 +104,22 @@ def test_a_plane_narrower_than_its_margins_draws_nothing(bare):
     assert planes.evaluate_all(state) == before
 
 
+def test_what_browsers_draw_in_ways_of_their_own(bare):
+    """Firefox' ranges are wider than others'; WebKit cuts the hats off letters with an opacity."""
+    wide = "all => all.filter(e => e.computedStyleMap().get('width').toString() === 'auto').length"
+    assert bare.page.locator(".ll input[type=range], .ll input[type=number]").count() > 40
+    assert (
+        bare.page.locator(".ll input[type=range], .ll input[type=number]").evaluate_all(wide) == 0
+    )
+    pale = """all => all.filter(letters => {
+        for (let e = letters; e.tagName !== "svg"; e = e.parentElement) {
+            if (getComputedStyle(e).opacity !== "1") return true;
+        }
+        return false;
+    }).map(letters => letters.outerHTML)"""
+    assert bare.page.locator(".ll svg text").evaluate_all(pale) == []
+
+
 # Drags every handle, each from the same start; what it says then.
 DRAGS = """async ([name, scale]) => {
     const frame = () => new Promise(requestAnimationFrame);

@@ -129,6 +129,10 @@ def test_a_step_shows_its_arithmetic(book, widget):
     assert "y(w·x+b)=-1·(1·0+0.5·1+(-0.5))=0≤0:notright." in text
     assert "w←w+ηyx=(1,0.5)+1·(-1)·(0,1)=(1,-0.5),b←b+ηy=-0.5+1·(-1)=-1.5" in text
     assert widget.locator(".ll-ghost").get_attribute("d") != ""
+    # On its first cell: WebKit gives a row no shadow.
+    assert "inset" in widget.locator(".pp-now td").first.evaluate(
+        "cell => getComputedStyle(cell).boxShadow"
+    )
     assert (
         book.wait("w.history", "[Update(n=1, w=(1.0, -0.5), b=-1.5)]")
         == "[Update(n=1, w=(1.0, -0.5), b=-1.5)]"
