@@ -1,11 +1,9 @@
 """BackpropStepper, driven as a person would."""
 
 import re
-from io import BytesIO
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from lecturelib import words
 from lecturelib.network import Network
@@ -281,13 +279,3 @@ def test_without_a_kernel_it_steps_and_says_what_it_cannot_do(notebook):
 
 def test_nothing_left_loopback_and_no_console_error(book, widget):
     assert book.strangers == [] and book.errors == []
-
-
-def test_a_hat_keeps_off_the_fractions_line(book, widget):
-    show(book, step=7)
-    picture = Image.open(BytesIO(widget.locator(".bp-fraction").first.screenshot()))
-    inked = (np.asarray(picture.convert("L")) < 190).sum(axis=1)
-    line = inked.argmax()
-    assert inked[line] > 0.9 * picture.width
-    below = inked[line + 2 :]
-    assert 3 <= below.nonzero()[0][0] < 12

@@ -1,7 +1,10 @@
 """Every widget on a page without Jupyter: anywidget's contract, colours, widths, scales."""
 
+from io import BytesIO
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from lecturelib import palette
 from tests.browser.bare import BarePage
@@ -118,6 +121,17 @@ def test_what_browsers_draw_in_ways_of_their_own(bare):
         return false;
     }).map(letters => letters.outerHTML)"""
     assert bare.page.locator(".ll svg text").evaluate_all(pale) == []
+
+
+def test_a_hat_keeps_off_the_fractions_line(bare):
+    bare.page.evaluate("host.give('BackpropStepper', { step: 7 })")
+    bare.frames()
+    fraction = bare.widget("BackpropStepper").locator(".bp-fraction").first
+    picture = Image.open(BytesIO(fraction.screenshot()))
+    inked = (np.asarray(picture.convert("L")) < 190).sum(axis=1)
+    line = inked.argmax()
+    assert inked[line] > 0.8 * picture.width
+    assert 2 < inked[line + 2 :].nonzero()[0][0] < 12
 
 
 # Drags every handle, each from the same start; what it says then.
