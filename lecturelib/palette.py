@@ -22,9 +22,15 @@ DARK = {
     "sky": "#8accf2",
     "grey": "#a6a6a6",
 }
-# What the pictures, always on white, need besides LIGHT. A page's ink and paper are JupyterLab's.
+# Letters need more contrast with a light page than lines do; CSS calls them --ll-<name>-text.
+LETTERS = {
+    "pos": LIGHT["pos"],
+    "neg": "#b85000",
+    "green": "#007d5b",
+    "purple": "#a2527f",
+}
+# What the pictures, always on white, need besides. A page's ink and paper stand in kit.css.
 ON_WHITE = {
     "ink": "#222222",
     "pale": "#d9d9d9",
-    "dark purple": "#a2527f",  # purple for letters
 }

@@ -287,11 +287,14 @@ class Book:
 
     def touch_drag(self, handle, dx, dy, steps=10):
         """The same with a finger."""
-        x, y = middle(handle)
+        self.touch(*middle(handle), dx, dy, steps)
+
+    def touch(self, x, y, dx=0, dy=0, steps=0):
+        """A finger comes down there, goes so far, and is lifted."""
         devtools = self._context.new_cdp_session(self.page)
         devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
         for k in range(steps + 1):
-            point = {"x": x + dx * k / steps, "y": y + dy * k / steps}
+            point = {"x": x + dx * k / max(1, steps), "y": y + dy * k / max(1, steps)}
             devtools.send(
                 "Input.dispatchTouchEvent",
                 {"type": "touchMove" if k else "touchStart", "touchPoints": [point]},

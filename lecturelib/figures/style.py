@@ -1,10 +1,10 @@
 """The palette under the names that the pictures use, and how axes are lettered and laid out."""
 
-from lecturelib.palette import LIGHT, ON_WHITE
+from lecturelib.palette import LETTERS, LIGHT, ON_WHITE
 
 BLUE, VERMILLION, GREEN = LIGHT["pos"], LIGHT["neg"], LIGHT["green"]
 PURPLE, ORANGE, SKY, GREY = LIGHT["purple"], LIGHT["orange"], LIGHT["sky"], LIGHT["grey"]
-INK, PALE, DARK_PURPLE = ON_WHITE["ink"], ON_WHITE["pale"], ON_WHITE["dark purple"]
+INK, PALE, DARK_PURPLE = ON_WHITE["ink"], ON_WHITE["pale"], LETTERS["purple"]
 
 TRUE = {"marker": "o", "color": BLUE}
 FALSE = {"marker": "s", "color": VERMILLION}

@@ -120,8 +120,11 @@ def _bare_css(text):
 
 
 def _colours():
-    def rule(selector, colours):
+    def rule(selector, colours, letters):
+        colours = colours | {f"{name}-text": letters[name] for name in palette.LETTERS}
         values = "".join(f"--ll-{name}:{value};" for name, value in colours.items())
         return f"{selector}{{{values}}}"
 
-    return rule(".ll", palette.LIGHT) + rule('[data-jp-theme-light="false"] .ll', palette.DARK)
+    dark = '.ll-dark,[data-jp-theme-light="false"] .ll'
+    light = rule(".ll", palette.LIGHT, palette.LETTERS)
+    return light + rule(dark, palette.DARK, palette.DARK)

@@ -1,6 +1,7 @@
 """What a hand does with a widget and an eye reads of it, by the names that a screen reader says."""
 
 import numpy as np
+from axe_playwright_python.sync_playwright import Axe
 
 
 def button(widget, name):
@@ -57,3 +58,40 @@ def at(book, expression):
     """The value that Python has for an expression, when all that the hand did has arrived."""
     book.settle()
     return eval(book.python(f"print(repr({expression}))"), {"array": np.array})
+
+
+# Of letters in pictures, which axe-core leaves undecided: those too pale for the widget's paper.
+PALE_LETTERS = """selector => {
+    const context = document.createElement("canvas").getContext("2d");
+    const light = (...colours) => {
+        for (const [colour, opacity] of colours) {
+            Object.assign(context, { fillStyle: colour, globalAlpha: opacity });
+            context.fillRect(0, 0, 1, 1);
+        }
+        const rgb = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+        const [r, g, b] = rgb.map(v => (v / 255) ** 2.2);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    return [...document.querySelectorAll(selector)].flatMap(root => {
+        const paper = getComputedStyle(root).getPropertyValue("--ll-paper");
+        return [...root.querySelectorAll("text, tspan")].filter(letters => {
+            const { fill, fillOpacity, fontSize, fontWeight, visibility, display } =
+                getComputedStyle(letters);
+            const own = [...letters.childNodes].some(node => node.nodeType === 3);
+            if (!own || visibility === "hidden" || display === "none") return false;
+            const shades = [light([paper, 1]), light([paper, 1], [fill, fillOpacity])];
+            const ratio = (Math.max(...shades) + 0.05) / (Math.min(...shades) + 0.05);
+            const size = parseFloat(fontSize) * (fontWeight >= 700 ? 24 / 18.66 : 1);
+            return ratio < (size >= 24 ? 3 : 4.5);
+        }).map(letters => ["letters", letters.outerHTML]);
+    });
+}"""
+
+
+def contrast_faults(page, selector=".ll"):
+    """What axe-core finds fault with here, by the WCAG's A and AA, and pale letters."""
+    place = {"include": [selector], "exclude": ["svg"]}
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+    found = Axe().run(page, place, rules).response["violations"]
+    faults = [[rule["id"], node["html"]] for rule in found for node in rule["nodes"]]
+    return faults + page.evaluate(PALE_LETTERS, selector)

@@ -85,7 +85,14 @@ def test_arrow_keys(book, case):
 
 
 def test_typed_number(book, case):
-    handle_of(book, case).press("Enter")
+    # In one frame: the field is painted after it has been entered.
+    handle_of(book, case).evaluate("""handle => {
+        handle.focus();
+        for (const key of ["ArrowRight", "Enter"]) {
+            handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        }
+    }""")
+    book.settle()
     assert book.page.locator("input[type=number]:focus").count() == 1
     book.page.keyboard.type(str(case.assigned))  # over the number that stands there
     book.page.keyboard.press("Enter")
@@ -182,29 +189,6 @@ def test_views_that_are_gone_leave_no_nodes(book, case):
     for _ in range(3):
         run_again()
     assert book.nodes() - before < own, "six views came and went"
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_themes(book, case, theme):
-    book.theme(theme)
-    book.settle()
-    ratio = book.widget().evaluate("""root => {
-        const grey = colour => {
-            const canvas = document.createElement('canvas').getContext('2d');
-            canvas.fillStyle = colour;
-            canvas.fillRect(0, 0, 1, 1);
-            const rgb = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-            const light = rgb.map(v => (v / 255) ** 2.2);
-            return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
-        };
-        const style = getComputedStyle(root), paper = grey(style.getPropertyValue('--ll-paper'));
-        return ['--ll-ink', '--ll-soft', '--ll-pos', '--ll-green'].map(name => {
-            const ink = grey(style.getPropertyValue(name));
-            return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-        });
-    }""")
-    assert min(ratio[:2]) >= 4.5 and min(ratio) >= 3, ratio
-    book.theme("light")
 
 
 def test_saved_and_opened_again(book, case):

@@ -144,6 +144,10 @@ def test_a_step_shows_its_arithmetic(book, widget):
     before, after = {"w": "(1,0.5)", "b": -0.5}, {"w_new": "(1,-0.5)", "b_new": -1.5}
     assert told("update", eta=1, y=-1, x="(0,1)", **before, **after) in status(widget)
     assert widget.locator(".ll-ghost").get_attribute("d") != ""
+    # On its first cell: WebKit gives a row no shadow.
+    assert "inset" in widget.locator(".pp-now td").first.evaluate(
+        "cell => getComputedStyle(cell).boxShadow"
+    )
     assert (
         book.wait("w.history", "[Update(n=1, w=(1.0, -0.5), b=-1.5)]")
         == "[Update(n=1, w=(1.0, -0.5), b=-1.5)]"

@@ -23,17 +23,19 @@ const model = {
     },
     save_changes: () => saves.push([performance.now(), values.x]),
     on: (name, call) => (callbacks[name] ??= []).push(call),
+    off: (name, call) => { callbacks[name] = callbacks[name].filter(other => other !== call); },
 };
-const end = new AbortController();
+const host = new AbortController();
+const place = { signal: host.signal };
 const el = document.body;
 let view;
-widget("sample", v => {
+const end = widget("sample", v => {
     view = v;
     return () => {
         view.get("x");
         paints += 1;
     };
-}).render({ model, el, signal: end.signal });
+}).render({ model, el, ...place });
 const frame = () => new Promise(requestAnimationFrame);
 const rest = ms => new Promise(done => setTimeout(done, ms));
 """
@@ -47,7 +49,7 @@ def url_of(module):
 def run(browser):
     page = browser.page()
     begin = f"const {{ widget }} = await import({url_of(VIEW)!r});"
-    yield lambda code: page.evaluate(f"async () => {{ {begin}\n{MODEL}\n{code} }}")
+    yield lambda code, model=MODEL: page.evaluate(f"async () => {{ {begin}\n{model}\n{code} }}")
     page.close()
 
 
@@ -85,15 +87,22 @@ def test_one_paint_a_frame(run):
     )
 
 
-def test_a_view_that_is_gone_saves_its_last_value_and_paints_no_more(run):
-    assert run("""
+@pytest.mark.parametrize("end", ["host.abort()", "end()"])
+def test_a_view_that_is_gone_saves_its_last_value_and_paints_no_more(run, end):
+    """Before anywidget 0.11 a host gives no signal, and calls what render() has returned."""
+    model = MODEL if "host" in end else MODEL.replace("...place", "")
+    code = """
         await frame(); await frame();
         const before = paints;
         view.set({ x: 7 });
-        end.abort();
+        END;
         await rest(120);
+        model.set("x", 8);
+        await frame(); await frame();
         const views = document.querySelectorAll('.ll').length;
-        return [paints - before, saves.length, saves[0][1], views];""") == [0, 1, 7, 0]
+        const listeners = Object.values(callbacks).flat().length;
+        return [paints - before, saves.length, saves[0][1], views, listeners];"""
+    assert run(code.replace("END", end), model) == [0, 1, 7, 0, 0]
 
 
 def test_only_what_is_read_is_painted_anew(run):

@@ -137,10 +137,7 @@ function curves(view, p, what, { follow, release }) {
     svg("path", { class: "ac-dot", d: LOOKS[name].shape, style: coloured(name) })
   );
   p.main.append(...dots);
-  view.listen(area, "pointerdown", (/** @type {PointerEvent} */ event) => {
-    if (!event.button) follow(p.at(event)[0]);
-  });
-  draggable(view, area, { at: p.at, move: follow, end: release });
+  draggable(view, area, { at: p.at, press: follow, move: follow, end: release, touch: "pan-y" });
   let drawn = "";
 
   /** @param {string[]} shown @param {number} gamma */

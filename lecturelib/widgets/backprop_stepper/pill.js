@@ -51,14 +51,17 @@ export function pill(view, { place: [x, y], symbol, label, value, give }) {
   }
   const start = { x: 0, y: 0, value: 0 };
   let moved = false; // a drag ends with a click, too
-  view.listen(element, "pointerdown", (/** @type {PointerEvent} */ event) => {
-    Object.assign(start, { x: event.clientX, y: event.clientY, value: value() });
-    moved = false;
-  });
   draggable(view, element, {
-    at: (event) => [event.clientX, event.clientY],
-    move(left, top) {
-      const way = left - start.x + start.y - top;
+    at({ clientX, clientY }) {
+      const scale = view.root.getBoundingClientRect().width / view.root.offsetWidth;
+      return [clientX / scale, clientY / scale];
+    },
+    press(x, y) {
+      Object.assign(start, { x, y, value: value() });
+      moved = false;
+    },
+    move(x, y) {
+      const way = x - start.x + start.y - y;
       moved ||= Math.abs(way) > 3;
       if (moved) pull(start.value + 0.01 * way);
     },

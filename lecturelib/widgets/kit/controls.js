@@ -122,7 +122,9 @@ export function entry(view, options, pick) {
   const show = (/** @type {number} */ value) => {
     shown = value;
     const text = value.toFixed(digits).replace(/^-(?=[0.]+$)/, "");
-    if (!typing && input.value !== text) input.value = text;
+    if (typing || input.value === text) return;
+    input.value = text;
+    if (input.matches(":focus")) input.select(); // what is typed next still replaces it
   };
   return Object.assign(element, { input, show });
 }

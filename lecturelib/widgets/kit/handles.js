@@ -13,26 +13,45 @@ import { set, svg } from "./dom.js";
  * @typedef {(right: number, up: number) => void} Nudge
  */
 
-/** Calls move(x, y) while the element is dragged, then end().
+/** Calls press(x, y) where a hand comes down, move(x, y) while it drags the element, then end().
  * @param {View} view
  * @param {HTMLElement | SVGElement} element
  * @param {object} options
- * @param {(event: PointerEvent) => Point} options.at where an event is, in what move() takes
+ * @param {(event: PointerEvent) => Point} options.at where an event is, in what the others take
  * @param {(x: number, y: number) => void} options.move
+ * @param {(x: number, y: number) => void} [options.press]
  * @param {() => void} [options.end]
+ * @param {"none" | "pan-y"} [options.touch] pan-y, for what moves sideways only and is large: a
+ *   finger that goes up or down scrolls the page, and neither presses nor moves
  */
-export function draggable(view, element, { at, move, end }) {
+export function draggable(view, element, { at, move, press, end, touch = "none" }) {
+  /** @type {PointerEvent | null} */
+  let down = null;
+  function pressed() {
+    if (down) press?.(...at(down));
+    down = null;
+  }
+  // Chromium has no touch-action for what is inline, as a part of a picture is unless told otherwise.
+  Object.assign(element.style, { display: "block", touchAction: touch });
+  // Where it has none all the same, this keeps the page still.
+  if (touch === "none") view.listen(element, "touchmove", (event) => event.preventDefault());
   view.listen(element, "pointerdown", (/** @type {PointerEvent} */ event) => {
     if (event.button) return;
     event.preventDefault();
     element.setPointerCapture(event.pointerId);
     element.focus({ preventScroll: true });
     element.classList.add("ll-held");
+    down = event;
+    if (event.pointerType !== "touch" || touch === "none") pressed();
   });
   view.listen(element, "pointermove", (/** @type {PointerEvent} */ event) => {
-    if (element.hasPointerCapture(event.pointerId)) move(...at(event));
+    if (!element.hasPointerCapture(event.pointerId)) return;
+    pressed();
+    move(...at(event));
   });
+  view.listen(element, "pointerup", pressed);
   view.listen(element, "lostpointercapture", () => {
+    down = null;
     element.classList.remove("ll-held");
     end?.();
   });
@@ -69,12 +88,13 @@ export function onArrows(view, element, nudge, field) {
  * @param {object} options
  * @param {string} options.label
  * @param {(x: number, y: number) => void} options.move
+ * @param {() => void} [options.press]
  * @param {Nudge} options.nudge
  * @param {string} [options.colour]
  * @param {() => void} [options.end]
  * @param {Field} [options.field]
  */
-export function handle(view, p, { label, colour = "green", move, nudge, end, field }) {
+export function handle(view, p, { label, colour = "green", move, press, nudge, end, field }) {
   const circles = [["ll-hit", 18], ["ll-halo", 13], ["ll-knob", 7]];
   const group = svg("g", {
     class: "ll-handle",
@@ -84,7 +104,7 @@ export function handle(view, p, { label, colour = "green", move, nudge, end, fie
     style: `color: var(--ll-${colour})`,
   }, ...circles.map(([look, r]) => svg("circle", { class: look, r })));
   p.front.append(group);
-  draggable(view, group, { at: p.at, move, end });
+  draggable(view, group, { at: p.at, move, press, end });
   onArrows(view, group, nudge, field);
   return {
     group,

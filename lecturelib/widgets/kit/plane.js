@@ -19,6 +19,8 @@ import { short } from "./numbers.js";
  */
 
 const MARGIN = { left: 34, right: 10, top: 10, bottom: 34 };
+const ACROSS = MARGIN.left + MARGIN.right;
+const UPRIGHT = MARGIN.top + MARGIN.bottom;
 
 /** Layers, back to front: "back" and "main" are clipped to the axes, "front" is not.
  * @param {View} view @param {PlaneOptions} options
@@ -42,8 +44,9 @@ export function plane(view, { x, y, xLabel = "", yLabel = "", label, ratio = 1 }
     svg: picture,
     x,
     y,
-    width: 0,
-    height: 0,
+    // Until it is laid out, and where its place is narrower than its margins, it cannot be seen.
+    width: 100,
+    height: 100,
     back: svg("g", { "clip-path": clipped, "aria-hidden": "true" }),
     main: svg("g", { "clip-path": clipped }),
     front: svg("g"),
@@ -57,9 +60,10 @@ export function plane(view, { x, y, xLabel = "", yLabel = "", label, ratio = 1 }
      */
     at(event) {
       const frame = picture.getBoundingClientRect();
-      const zoom = frame.width / (p.width + MARGIN.left + MARGIN.right);
-      const right = ((event.clientX - frame.left) / zoom - MARGIN.left) / p.width;
-      const down = ((event.clientY - frame.top) / zoom - MARGIN.top) / p.height;
+      const left = (event.clientX - frame.left) / frame.width * (p.width + ACROSS);
+      const top = (event.clientY - frame.top) / frame.height * (p.height + UPRIGHT);
+      const right = (left - MARGIN.left) / p.width;
+      const down = (top - MARGIN.top) / p.height;
       return [p.x[0] + right * (p.x[1] - p.x[0]), p.y[1] - down * (p.y[1] - p.y[0])];
     },
     /** Shows other ranges.
@@ -84,14 +88,16 @@ export function plane(view, { x, y, xLabel = "", yLabel = "", label, ratio = 1 }
   picture.append(frame, p.back, axes, p.main, p.front);
 
   function drawAxes() {
-    axes.replaceChildren(...(p.width ? axisElements(p, xLabel, yLabel) : []));
+    axes.replaceChildren(...axisElements(p, xLabel, yLabel));
   }
 
   const resize = new ResizeObserver(() => {
     const { clientWidth: width, clientHeight: height } = box;
-    if (width <= MARGIN.left + MARGIN.right || height <= MARGIN.top + MARGIN.bottom) return;
-    p.width = width - MARGIN.left - MARGIN.right;
-    p.height = height - MARGIN.top - MARGIN.bottom;
+    const fits = width > ACROSS && height > UPRIGHT;
+    box.classList.toggle("ll-laid-out", fits);
+    if (!fits) return;
+    p.width = width - ACROSS;
+    p.height = height - UPRIGHT;
     set(picture, { width, height });
     set(clip, { x: MARGIN.left, y: MARGIN.top, width: p.width, height: p.height });
     const place = `left:${MARGIN.left}px;top:${MARGIN.top}px`;

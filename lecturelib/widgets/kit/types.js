@@ -14,6 +14,7 @@
  * @property {(name: string, value: any) => void} set
  * @property {() => void} save_changes
  * @property {(event: string, callback: (this: any) => void) => void} on
+ * @property {(event: string, callback: (this: any) => void) => void} off
  */
 
 /** One view of one model, as `widget` gives it to `build`.
@@ -22,6 +23,7 @@
  * @property {Words} words
  * @property {AbortSignal} signal aborts when the view is gone
  * @property {boolean} alive whether Python still follows
+ * @property {boolean} dark whether the page is dark
  * @property {(name: string) => any} get a trait's value; from then on its changes are painted
  * @property {(changes: Record<string, any>, options?: Hold) => void} set changes traits
  * @property {() => void} save sends what `set` has held back

@@ -1,6 +1,7 @@
 // One view of one model: what every widget does, so that its own files hold only what it shows.
 
 import { html, write } from "./dom.js";
+import { theme } from "./theme.js";
 
 /** @import { Hold, Model, View } from "./types.js" */
 
@@ -15,18 +16,31 @@ const SAVE_EVERY = 55;
  */
 export function widget(name, build) {
   return {
-    /** @param {{ model: Model, el: HTMLElement, signal: AbortSignal }} place */
-    render({ model, el, signal }) {
+    /** Returns what ends the view, as the signal does; anywidget gives one from 0.11 on.
+     * @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} place
+     */
+    render({ model, el, signal: host }) {
+      const { signal, end } = life(host);
       const words = model.get("words");
       const root = html("div", { class: `ll ${name}`, lang: words.lang });
+      const room = html("div", { class: "ll-room" }, root);
       const notice = html("div", { class: "ll-notice", role: "status" });
       const spoken = html("div", { class: "ll-spoken", role: "status" });
-      el.append(root);
+      el.append(room);
       const saver = saving(() => view.alive && model.save_changes());
-      const painter = painting(() => paint());
+      const dress = theme(room, root);
+      const painter = painting(() => {
+        view.dark = dress();
+        paint();
+      });
       const speaker = speaking(spoken);
       /** @type {Set<string>} */
       const watched = new Set();
+      /** @param {string} event @param {(this: any) => void} callback */
+      const on = (event, callback) => {
+        model.on(event, callback);
+        signal.addEventListener("abort", () => model.off(event, callback));
+      };
 
       /** @type {View} */
       const view = {
@@ -34,10 +48,11 @@ export function widget(name, build) {
         words,
         signal,
         alive: true,
+        dark: false,
         get(trait) {
           if (!watched.has(trait)) {
             watched.add(trait);
-            model.on(`change:${trait}`, follow);
+            on(`change:${trait}`, follow);
           }
           return model.get(trait);
         },
@@ -49,7 +64,7 @@ export function widget(name, build) {
         ask(what) {
           view.set({ asked: { do: what, n: (model.get("asked").n ?? 0) + 1 } });
         },
-        on: (trait, callback) => model.on(`change:${trait}`, callback),
+        on: (trait, callback) => on(`change:${trait}`, callback),
         listen: (target, event, callback) =>
           target.addEventListener(event, /** @type {any} */ (callback), { signal }),
         redraw: painter.redraw,
@@ -67,20 +82,34 @@ export function widget(name, build) {
       keepKeys(view);
       const paint = build(view);
       root.append(notice, spoken);
-      model.on("comm_live_update", follow);
-      const theme = new MutationObserver(view.redraw);
-      const attributeFilter = ["data-jp-theme-light", "data-jp-theme-name"];
-      theme.observe(document.body, { attributeFilter });
+      on("comm_live_update", follow);
+      // A page changes its colours there, or with the system's.
+      const colours = new MutationObserver(view.redraw);
+      for (const place of [document.documentElement, document.body]) {
+        colours.observe(place, { attributes: true });
+      }
+      view.listen(matchMedia("(prefers-color-scheme: dark)"), "change", view.redraw);
       signal.addEventListener("abort", () => {
-        root.remove();
-        theme.disconnect();
+        room.remove();
+        colours.disconnect();
         painter.stop();
         speaker.stop();
         saver.stop();
       });
-      view.redraw();
+      requestAnimationFrame(view.redraw); // by then the planes know their sizes
+      return end;
     },
   };
+}
+
+/** A view's own signal, which ends with the host's, or by end().
+ * @param {AbortSignal | undefined} host
+ */
+function life(host) {
+  const controller = new AbortController();
+  const end = () => controller.abort();
+  host?.addEventListener("abort", end);
+  return { signal: controller.signal, end };
 }
 
 /** A plain key belongs to the widget that has the focus; the notebook would take arrows and Enter away.

@@ -75,7 +75,6 @@ export function neuron(view, hold) {
   );
   return {
     box: p.box,
-    drawn: () => p.width > 0,
     /** @param {Moment} moment */
     paint(moment) {
       for (const part of [...dendrites, body, axon]) part.paint(moment);

@@ -37,14 +37,13 @@ export function strip(view, count) {
   p.main.append(...bars);
   const curves = COLOURS.map((colour) => curve(p, p.main, { colour, width: 3 }));
   const ends = COLOURS.map((colour, i) =>
-    mathsSvg(`w_${i + 1}`, { class: "nf-value", style: `fill: var(--ll-${colour})` })
+    mathsSvg(`w_${i + 1}`, { class: "nf-value", style: `fill: var(--ll-${colour}-text)` })
   );
   p.main.append(...dots, line);
   p.front.append(...ends);
 
   return {
     elements: [caption, p.box],
-    drawn: () => p.width > 0,
     /** @param {Beats} beats */
     paint({ k, learns, fires, weights, signals, threshold }) {
       const sums = signals.map((x, n) => netInput(weights[n], x, 0));

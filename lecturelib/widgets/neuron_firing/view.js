@@ -43,7 +43,6 @@ export default widget("neuron-firing", (view) => {
   );
 
   return function paint() {
-    if (!scene.drawn() || !row.drawn()) return;
     const learns = beats.learns();
     const threshold = view.get("threshold");
     const k = beats.now();

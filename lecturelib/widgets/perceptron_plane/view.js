@@ -306,14 +306,14 @@ function handles(view, p, grip, { w1, b }) {
   const tip = handle(view, p, {
     label: words.tip,
     field: w1.input,
+    press() {
+      taken = reach(p, view.get("w"));
+    },
     move: (x, y) => view.set({ w: [round(x / taken), round(y / taken)] }),
     nudge(right, up) {
       const [u, v] = view.get("w");
       view.set({ w: [round(u + 0.05 * right), round(v + 0.05 * up)] });
     },
-  });
-  view.listen(tip.group, "pointerdown", () => {
-    taken = reach(p, view.get("w"));
   });
   /** @param {number} x @param {number} y */
   const throughLine = (x, y) => view.set({ b: round(-netInput(view.get("w"), [x, y], 0)) });

@@ -42,7 +42,7 @@ export default widget("regularization-timeline", (view) => {
   /** @param {number} epoch @param {Hold} [options] */
   const go = (epoch, options) => view.set({ epoch: clamp(Math.round(epoch), 0, epochs) }, options);
   for (const { chart } of columns) {
-    draggable(view, chart.hit, { at: chart.p.at, move: (t) => go(t) });
+    draggable(view, chart.hit, { at: chart.p.at, move: (t) => go(t), touch: "pan-y" });
   }
   const typed = { name: words.entry, min: 0, max: epochs, step: 1, digits: 0 };
   const epoch = entry(view, typed, (value) => go(value));
@@ -205,8 +205,7 @@ function methodColumn(view, { name, setting }, control) {
     shade(run, t) {
       const shown = shownEpoch(run, t);
       const { width, height } = net.p;
-      const theme = document.body.dataset.jpThemeLight;
-      if (newColours(run, shown, width, height, theme) && width) net.shade(run.path[shown]);
+      if (newColours(run, shown, width, height, view.dark) && width) net.shade(run.path[shown]);
     },
     /** The rest; returns whether it waits for Python to train with other settings.
      * @param {Run} run @param {Run | null} plain @param {number} t

@@ -117,12 +117,16 @@ function bumpBodies(view, p, hand, edits) {
     let from = 0;
     /** @type {Bump} */
     let start = [];
-    view.listen(body, "pointerdown", (/** @type {PointerEvent} */ event) => {
-      from = p.at(event)[0];
-      start = edits.bump(k);
-      edits.choose(k);
+    draggable(view, body, {
+      at: p.at,
+      press(x) {
+        from = x;
+        start = edits.bump(k);
+        edits.choose(k);
+      },
+      move: (x) => edits.shift(k, x - from, start),
+      touch: "pan-y",
     });
-    draggable(view, body, { at: p.at, move: (x) => edits.shift(k, x - from, start) });
     return body;
   });
   p.main.append(...bodies);
@@ -231,10 +235,7 @@ function drawingPen(view, p) {
     down = false;
   }
   p.front.append(sheet);
-  view.listen(sheet, "pointerdown", (/** @type {PointerEvent} */ event) => {
-    if (!event.button) drawTo(...p.at(event));
-  });
-  draggable(view, sheet, { at: p.at, move: drawTo, end: lift });
+  draggable(view, sheet, { at: p.at, press: drawTo, move: drawTo, end: lift });
   const tip = handle(view, p, {
     label: words.pen,
     colour: "ink",
