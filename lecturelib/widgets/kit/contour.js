@@ -2,7 +2,9 @@
 
 /** @import { Point } from "./types.js" */
 
-/** The function's value at a corner of a cell. @typedef {{ x: number, y: number, value: number }} Corner */
+/** The function's value at a corner of a cell.
+ * @typedef {{ x: number, y: number, value: number }} Corner
+ */
 
 /** @param {Corner} from @param {Corner} to @param {number} level */
 function interpolated(from, to, level) {

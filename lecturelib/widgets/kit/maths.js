@@ -1,8 +1,11 @@
-// Net input, activations, forward pass, two losses: lecturelib's own formulas, once more for the browser.
-// What a widget computes besides is put together from these. test_maths_js.py compares them with Python.
+// Net input, activations, forward pass, two losses: lecturelib's own formulas, once more for the
+// browser. What a widget computes besides is put together from these. test_maths_js.py compares
+// them with Python.
 
 /** A function and its slope; leaky ReLU takes gamma as well.
- * @typedef {{ f: (z: number, gamma?: number) => number, slope: (z: number, gamma?: number) => number }} Activation
+ * @typedef {object} Activation
+ * @property {(z: number, gamma?: number) => number} f
+ * @property {(z: number, gamma?: number) => number} slope
  */
 
 /** weights[l][j][i] goes from j to i, biases[l][i], activations[l] is a name.
