@@ -29,6 +29,15 @@ export function signed(value, digits = 2) {
   return (plus ? "+" : "") + num(value, digits);
 }
 
+/** A number of pixels in a path, which needs no finer digit than a tenth; toFixed(1) takes longer.
+ * @param {number} value
+ */
+export function tenths(value) {
+  const all = Math.round(10 * Math.abs(value));
+  const whole = Math.floor(all / 10);
+  return `${value < 0 ? "-" : ""}${whole}.${all - 10 * whole}`;
+}
+
 /** `count` numbers from low to high, both included.
  * @param {number} low @param {number} high @param {number} count
  */
