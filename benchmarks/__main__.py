@@ -1,8 +1,9 @@
 """Prints what the README says of speed.
 
-`python3 course.py bench [training|widgets]`; both without a name.
+`python3 course.py bench [training|widgets] [--slow TIMES]`; both without a name.
 """
 
+import argparse
 import os
 import platform
 import sys
@@ -12,8 +13,6 @@ os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS
 UNSET = [n for n in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE") if os.environ.pop(n, None)]
 
 from benchmarks import training, widgets  # noqa: E402
-
-PARTS = {"training": training, "widgets": widgets}
 
 
 def load():
@@ -25,17 +24,30 @@ def load():
     )
 
 
-def main(names):
-    unknown = [name for name in names if name not in PARTS]
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="benchmarks")
+    parser.add_argument("parts", nargs="*", metavar="training|widgets", help="both without a name")
+    parser.add_argument(
+        "--slow",
+        type=float,
+        default=1,
+        metavar="TIMES",
+        help="widgets as on a machine that is so many times as slow",
+    )
+    options = parser.parse_args(arguments)
+    runs = {"training": training.main, "widgets": lambda: widgets.main(options.slow)}
+    unknown = [name for name in options.parts if name not in runs]
     if unknown:
-        sys.exit(f"benchmarks: {unknown[0]!r} is not one of {', '.join(PARTS)}.")
+        parser.error(f"{unknown[0]!r} is not one of {', '.join(runs)}")
+    if options.slow < 1:
+        parser.error(f"--slow must be at least 1, got {options.slow:g}")
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     print(f"Python {platform.python_version()}, {system}.")
     if UNSET:
         print(f"Left aside, though set here: {', '.join(UNSET)}.")
-    for name in names or PARTS:
+    for name in options.parts or runs:
         before = load()
-        PARTS[name].main()
+        runs[name]()
         print(f"\nLoad average before: {before}, after: {load()}.")
         print("Above the number of cores, trust ratios only.", flush=True)
 

@@ -52,10 +52,18 @@ class Bench:
         return self._bytes - before
 
     def show(self, code):
-        """Makes the widget `w`; returns the bytes of its first display beyond an empty widget's."""
+        """Makes the widget `w` and waits until it is on the page, in the place of the one before.
+
+        Returns the bytes of its first display beyond an empty widget's.
+        """
         empty = self.received("display(ipywidgets.Box())")
         size = self.received(f"{code}\ndisplay(w)") - empty
+        shown = self.page.locator(".widget-vbox").first.locator("svg, img")
+        self.book.python("box.children = []")
+        shown.first.wait_for(state="detached")
         self.book.python("box.children = [w]")
+        shown.first.wait_for()
+        self.book.settle()
         return size
 
     def flood(self, handle, count):

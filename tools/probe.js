@@ -1,4 +1,5 @@
-// Put into the page: `probe` tells when what a handle moves has been painted, and drags without a mouse.
+// Put into the page: `probe` tells when what a handle moves has been painted, and drags without a
+// mouse.
 (() => {
   const { port1, port2 } = new MessageChannel();
   let shown = "";
@@ -13,7 +14,8 @@
     paints: [],
     released: 0,
 
-    /** What counts as a change: another place or number of the handle; or another picture in `image`.
+    /** What counts as a change: another place or number of the handle; or another picture in
+     * `image`.
      * @param {Element} handle @param {string} [image] a selector
      */
     watch(handle, image) {

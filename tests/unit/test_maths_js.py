@@ -30,6 +30,14 @@ def test_activations(compute, name):
     np.testing.assert_allclose(np.array(seen).T, [f(z), f.derivative(z)], rtol=TINY, atol=TINY)
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_activations_of_a_picture_are_near(compute, name):
+    rng = np.random.default_rng(8)
+    z = np.concatenate([rng.uniform(-25, 25, 3000), [0, -20, 20, -21, 21, -1e9, 1e9, 1e300]])
+    seen = compute(f"data.map((z) => quick('{name}')(z))", z.tolist())
+    np.testing.assert_allclose(seen, ACTIVATIONS[name](z), rtol=TINY, atol=2e-6)
+
+
 def test_the_browser_has_the_same_activations(compute):
     assert set(compute("Object.keys(ACTIVATIONS)", None)) == set(ACTIVATIONS)
 

@@ -195,6 +195,12 @@ def test_every_word_is_used_by_the_function_that_looks_up_its_table(name):
         assert sorted(set(table).difference(*used)) == [], picture
 
 
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "kit"])
+def test_what_the_kit_says_is_said_once(name):
+    kit = words.table("kit")
+    assert [key for key, word in words.table(name).items() if kit.get(key) == word] == []
+
+
 def test_an_unused_word_is_found():
     code = 'words.one + words["two"] + words[`at_${name}`] + words[f"in_{name}"]; x = { three: 3 };'
     table = dict.fromkeys(["one", "two", "at_me", "in_it", "three", "four"], "")

@@ -41,7 +41,8 @@ export function atPoint(name, z, gamma, layers) {
  */
 export const armAt = (zoom) => (zoom === "left" ? -9 : -4.5);
 
-/** What is seen of z and of f: the zoom's own ranges, and what z and a visible arm need beyond them.
+/** What is seen of z and of f: the zoom's own ranges, and what z and a visible arm need beyond
+ * them.
  * @param {Span[]} ranges of z, f and f' @param {number} z @param {number | null} arm its height
  * @returns {{ x: Span, y: Span }}
  */
@@ -51,7 +52,8 @@ export function seen([x, [low, high]], z, arm) {
 }
 
 /** What a screen reader hears.
- * @param {Words} words @param {string[]} shown @param {number} z @param {number} gamma @param {number} layers
+ * @param {Words} words @param {string[]} shown
+ * @param {number} z @param {number} gamma @param {number} layers
  */
 export function spoken(words, shown, z, gamma, layers) {
   const curves = shown.map((name) => {

@@ -1,4 +1,5 @@
-// The curves over their slopes on the left, the numbers at z on the right, the chain of layers beneath.
+// The curves over their slopes on the left, the numbers at z on the right, the chain of layers
+// beneath.
 
 import { bounds, button, entry, table, tick } from "../kit/controls.js";
 import { html, set, svg, write } from "../kit/dom.js";

@@ -1,8 +1,12 @@
 // Level lines of a function that is known on a grid.
 
+import { tenths } from "./numbers.js";
+
 /** @import { Point } from "./types.js" */
 
-/** The function's value at a corner of a cell. @typedef {{ x: number, y: number, value: number }} Corner */
+/** The function's value at a corner of a cell.
+ * @typedef {{ x: number, y: number, value: number }} Corner
+ */
 
 /** @param {Corner} from @param {Corner} to @param {number} level */
 function interpolated(from, to, level) {
@@ -65,7 +69,7 @@ export function segments(p, ends) {
   let d = "";
   for (let k = 0; k < ends.length; k++) {
     const [x, y] = ends[k];
-    d += `${k % 2 ? "L" : "M"}${p.sx(x).toFixed(1)} ${p.sy(y).toFixed(1)}`;
+    d += `${k % 2 ? "L" : "M"}${tenths(p.sx(x))} ${tenths(p.sy(y))}`;
   }
   return d;
 }

@@ -70,8 +70,8 @@ export function tick(view, label, pick, sign) {
 /** Limits as the controls below take them. @param {Span} limits */
 export const bounds = ([min, max]) => ({ min, max });
 
-/** symbol: maths before the number, or label: words, or else its name. name: what a screen reader says.
- * What is out of [min, max] is pulled in. step: of the arrow keys.
+/** symbol: maths before the number, or label: words, or else its name. name: what a screen reader
+ * says. What is out of [min, max] is pulled in. step: of the arrow keys.
  * @typedef {object} EntryOptions
  * @property {string} name
  * @property {string} [symbol]
@@ -129,9 +129,16 @@ export function entry(view, options, pick) {
   return Object.assign(element, { input, show });
 }
 
-/** A range beside an entry of the same number. scale "log": powers of ten; typed: what the entry has else.
- * @typedef {EntryOptions & { min: number, max: number, scale?: "log", typed?: Partial<EntryOptions> }} SliderOptions
+/** A range beside an entry of the same number. scale "log": powers of ten; typed: what the entry
+ * has else.
+ * @typedef {object} RangeOptions
+ * @property {number} min
+ * @property {number} max
+ * @property {"log"} [scale]
+ * @property {Partial<EntryOptions>} [typed]
  */
+
+/** @typedef {EntryOptions & RangeOptions} SliderOptions */
 
 /**
  * @param {View} view @param {SliderOptions} options @param {(value: number) => void} pick

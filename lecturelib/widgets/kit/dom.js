@@ -20,7 +20,8 @@ export function set(element, attributes) {
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
- * @param {K} tag @param {Attributes} attributes @param {...(Node | string | number | null | undefined)} children
+ * @param {K} tag @param {Attributes} attributes
+ * @param {...(Node | string | number | null | undefined)} children
  * @returns {HTMLElementTagNameMap[K]}
  */
 export function html(tag, attributes = {}, ...children) {

@@ -2,7 +2,8 @@
 
 /** @import { View } from "./types.js" */
 
-/** After start(), at(values) eases from what was shown to the new values, unless the reader wants no motion.
+/** After start(), at(values) eases from what was shown to the new values, unless the reader wants no
+ * motion.
  * @param {View} view @param {number} duration in ms
  */
 export function glide(view, duration = 280) {

@@ -1,4 +1,5 @@
-// Maths labels written as in TeX, "w_{ji}^{(l)}", "\\hat y", "\\eta", set as maths in HTML and in SVG.
+// Maths labels written as in TeX, "w_{ji}^{(l)}", "\\hat y", "\\eta", set as maths in HTML and in
+// SVG.
 
 import { html, svg } from "./dom.js";
 

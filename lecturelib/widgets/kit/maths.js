@@ -1,8 +1,11 @@
-// Net input, activations, forward pass, two losses: lecturelib's own formulas, once more for the browser.
-// What a widget computes besides is put together from these. test_maths_js.py compares them with Python.
+// Net input, activations, forward pass, two losses: lecturelib's own formulas, once more for the
+// browser. What a widget computes besides is put together from these. test_maths_js.py compares
+// them with Python.
 
 /** A function and its slope; leaky ReLU takes gamma as well.
- * @typedef {{ f: (z: number, gamma?: number) => number, slope: (z: number, gamma?: number) => number }} Activation
+ * @typedef {object} Activation
+ * @property {(z: number, gamma?: number) => number} f
+ * @property {(z: number, gamma?: number) => number} slope
  */
 
 /** weights[l][j][i] goes from j to i, biases[l][i], activations[l] is a name.
@@ -45,6 +48,31 @@ export const ACTIVATIONS = {
   step: { f: (z) => (z > 0 ? 1 : 0), slope: () => 0 },
   sign: { f: (z) => (z >= 0 ? 1 : -1), slope: () => 0 },
 };
+
+const RESTS_AT = 20; // beyond it a sigmoid and tanh have come to rest
+const PER_UNIT = 256; // places a unit
+/** @type {Record<string, (z: number) => number>} */
+const QUICK = {};
+
+/** f to about 1e-6, for the many places of a picture: what takes an exponential is looked up, with a
+ * straight line between two places.
+ * @param {string} name of f
+ */
+export function quick(name) {
+  return QUICK[name] ??= ["sigmoid", "tanh"].includes(name) ? tabled(name) : ACTIVATIONS[name].f;
+}
+
+/** @param {string} name */
+function tabled(name) {
+  const { f } = ACTIVATIONS[name];
+  const places = 2 * RESTS_AT * PER_UNIT + 2;
+  const table = Float64Array.from({ length: places }, (_, k) => f(k / PER_UNIT - RESTS_AT));
+  return (/** @type {number} */ z) => {
+    const place = PER_UNIT * (Math.max(-RESTS_AT, Math.min(RESTS_AT, z)) + RESTS_AT);
+    const k = place | 0;
+    return table[k] + (place - k) * (table[k + 1] - table[k]);
+  };
+}
 
 /** w.x + b
  * @param {ArrayLike<number>} w @param {ArrayLike<number>} x @param {number} b

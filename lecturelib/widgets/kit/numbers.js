@@ -29,6 +29,18 @@ export function signed(value, digits = 2) {
   return (plus ? "+" : "") + num(value, digits);
 }
 
+/** What toFixed(1) gives, for paths with many numbers: it takes about half the time.
+ * @param {number} value
+ */
+export function tenths(value) {
+  const exact = 10 * Math.abs(value);
+  const all = Math.round(exact);
+  const plain = exact < 1e15 && Math.abs(exact - all) < 0.4999;
+  if (!plain) return value.toFixed(1); // huge, near a tie, or no number
+  const whole = Math.floor(all / 10);
+  return `${value < 0 ? "-" : ""}${whole}.${all - 10 * whole}`;
+}
+
 /** `count` numbers from low to high, both included.
  * @param {number} low @param {number} high @param {number} count
  */

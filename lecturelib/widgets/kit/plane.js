@@ -2,7 +2,7 @@
 
 import { html, set, svg } from "./dom.js";
 import { mathsSvg } from "./label.js";
-import { short } from "./numbers.js";
+import { short, tenths } from "./numbers.js";
 
 /** @import { Point, Span, View } from "./types.js" */
 
@@ -80,9 +80,7 @@ export function plane(view, { x, y, xLabel = "", yLabel = "", label, ratio = 1 }
      * @param {Point[]} points
      */
     path: (points) =>
-      points.map(([a, b], k) => `${k ? "L" : "M"}${p.sx(a).toFixed(1)} ${p.sy(b).toFixed(1)}`).join(
-        "",
-      ),
+      points.map(([a, b], k) => `${k ? "L" : "M"}${tenths(p.sx(a))} ${tenths(p.sy(b))}`).join(""),
   };
   const frame = svg("defs", {}, svg("clipPath", { id: clipId }, clip));
   picture.append(frame, p.back, axes, p.main, p.front);

@@ -10,12 +10,14 @@ import { timeline } from "./timeline.js";
  * @property {string} ask what Python is asked for, which then sets the trait `run`
  * @property {string} position the trait that holds the present step
  * @property {(run: any) => State[]} read the states of a run, its start included
- * @property {(states: State[], run: any) => boolean} leads whether the run leads through what is shown
+ * @property {(states: State[], run: any) => boolean} leads whether the run leads through what is
+ *   shown
  * @property {(k: number, state: State, options: Hold) => void} go shows step k
  * @property {number} [rate] steps a second while playing
  */
 
-/** Until a hand or Python moves what is shown, the run leads through it; from then on it counts as none.
+/** Until a hand or Python moves what is shown, the run leads through it; from then on it counts as
+ * none.
  * @template State
  * @param {View} view @param {RecordingOptions<State>} options
  */
@@ -42,7 +44,8 @@ export function recording(view, { ask, position, read, leads, go, rate }) {
     states = read(view.get("run"));
     const then = waiting;
     waiting = null;
-    if (then && states.length > 1) requestAnimationFrame(then); // when what it leads through has come, too
+    // When what it leads through has come, too.
+    if (then && states.length > 1) requestAnimationFrame(then);
   });
   return {
     ...line,

@@ -47,7 +47,8 @@ export function sides(p) {
   };
 }
 
-/** The middles of the canvas' cells, which are `cell` pixels wide: of its columns, and of its rows from the top.
+/** The middles of the canvas' cells, which are `cell` pixels wide: of its columns, and of its rows
+ * from the top.
  * @param {Plane} p @param {number} cell
  */
 export function cellMiddles(p, cell) {
@@ -62,23 +63,15 @@ export function cellMiddles(p, cell) {
   };
 }
 
-/** Colours the canvas by f: towards the positive colour up to 1, towards the negative down to -1.
- * @param {Plane} p
- * @param {(x: number, y: number) => number} f
- * @param {number} cell the side of a cell in pixels
+/** Colours the canvas, value(k) is for the k-th cell, row by row from the top: towards the positive
+ * colour up to 1, towards the negative down to -1.
+ * @param {Plane} p @param {number} columns @param {number} rows
+ * @param {(k: number) => number} value
+ * @param {ReturnType<typeof colours>} [inks] if several planes have the same
  */
-export function paintRegions(p, f, cell = 2) {
-  const { xs, ys } = cellMiddles(p, cell);
-  const columns = xs.length;
-  paintCells(p, columns, ys.length, (k) => f(xs[k % columns], ys[Math.floor(k / columns)]));
-}
-
-/** The same by values that are known: value(k) is the k-th cell's, row by row from the top.
- * @param {Plane} p @param {number} columns @param {number} rows @param {(k: number) => number} value
- */
-export function paintCells(p, columns, rows, value) {
+export function paintCells(p, columns, rows, value, inks = colours(p.box)) {
   const context = sized(p.canvas, columns, rows);
-  const { positive, negative, strength } = colours(p.box);
+  const { positive, negative, strength } = inks;
   const image = context.createImageData(columns, rows);
   const { data } = image;
   for (let k = 0; k < columns * rows; k++) {
@@ -101,8 +94,8 @@ export function sized(canvas, columns, rows) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 }
 
-/** @param {Element} element */
-function colours(element) {
+/** The theme's, as bytes. @param {Element} element */
+export function colours(element) {
   const style = getComputedStyle(element);
   const rgb = (/** @type {string} */ name) => {
     const parts = style.getPropertyValue(name).match(/\w\w/g) ?? [];

@@ -5,8 +5,8 @@ import { html, set, write } from "./dom.js";
 
 /** @import { Hold, View } from "./types.js" */
 
-/** length: how many steps are recorded. position: the present one. go shows step k.
- * begin: called when nothing is recorded yet, calls then() once it is. rate: steps a second while playing.
+/** length: how many steps are recorded. position: the present one. go shows step k. begin: called
+ * when nothing is recorded yet, calls then() once it is. rate: steps a second while playing.
  * @typedef {object} TimelineOptions
  * @property {() => number} length
  * @property {() => number} position

@@ -1,12 +1,18 @@
 // The types that several files share. Nothing here is run.
 
-/** A place: in data coordinates, or in pixels where its user says so. @typedef {[number, number]} Point */
+/** A place: in data coordinates, or in pixels where its user says so.
+ * @typedef {[number, number]} Point
+ */
 
 /** The ends of an axis, low and high. @typedef {[number, number]} Span */
 
-/** A widget's words in the reader's language, from `lecturelib/words`. @typedef {Record<string, any>} Words */
+/** A widget's words in the reader's language, from `lecturelib/words`.
+ * @typedef {Record<string, any>} Words
+ */
 
-/** What a binary trait arrives as. @typedef {DataView | ArrayBufferView | undefined | null} Binary */
+/** What a binary trait arrives as.
+ * @typedef {DataView | ArrayBufferView | undefined | null} Binary
+ */
 
 /** anywidget's contract, of which the kit uses nothing else.
  * @typedef {object} Model
@@ -27,14 +33,20 @@
  * @property {(name: string) => any} get a trait's value; from then on its changes are painted
  * @property {(changes: Record<string, any>, options?: Hold) => void} set changes traits
  * @property {() => void} save sends what `set` has held back
- * @property {(what: string) => void} ask calls do_<what> in Python, which then has all values as they are here
- * @property {(name: string, callback: () => void) => void} on calls back after each change of a trait
- * @property {<E extends Event>(target: EventTarget, name: string, callback: (event: E) => void) => void} listen
+ * @property {(what: string) => void} ask calls do_<what> in Python, which then has all values as they
+ *   are here
+ * @property {(name: string, callback: () => void) => void} on calls back after each change of a
+ *   trait
+ * @property {<E extends Event>(target: EventTarget, name: string,
+ *   callback: (event: E) => void) => void} listen
  * @property {() => void} redraw paints in the next animation frame
- * @property {(text: string) => void} announce says it to a screen reader, once the hand has come to rest
+ * @property {(text: string) => void} announce says it to a screen reader, once the hand has come to
+ *   rest
  */
 
-/** hold: keep the change in the browser until `save`, as a scrub needs. @typedef {{ hold?: boolean }} Hold */
+/** hold: keep the change in the browser until `save`, as a scrub needs.
+ * @typedef {{ hold?: boolean }} Hold
+ */
 
 /** An element that shows a value.
  * @template T

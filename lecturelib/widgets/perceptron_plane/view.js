@@ -210,7 +210,8 @@ function drawing(view, p) {
       return parts;
     },
 
-    /** The arrow of w up to `top`, and its name: before the tip, or beside the arrow if the plane ends there.
+    /** The arrow of w up to `top`, and its name: before the tip, or beside the arrow if the plane
+     * ends there.
      * @param {number[]} w @param {Point} top
      */
     paintArrow([u, v], top) {
@@ -298,7 +299,8 @@ function fields(view) {
 }
 
 /** The tip of w, which ends where the plane ends, and the line's hold.
- * @param {View} view @param {Plane} p @param {SVGElement} grip @param {ReturnType<typeof fields>} numbers
+ * @param {View} view @param {Plane} p @param {SVGElement} grip
+ * @param {ReturnType<typeof fields>} numbers
  */
 function handles(view, p, grip, { w1, b }) {
   const { words } = view;

@@ -2,7 +2,7 @@
 
 import { levelLines, segments } from "../kit/contour.js";
 import { set, svg } from "../kit/dom.js";
-import { ACTIVATIONS } from "../kit/maths.js";
+import { quick } from "../kit/maths.js";
 import { linspace } from "../kit/numbers.js";
 import { plane } from "../kit/plane.js";
 import { cellMiddles, paintCells } from "../kit/regions.js";
@@ -10,6 +10,7 @@ import { changes } from "./changes.js";
 import { netInputs } from "./derive.js";
 
 /** @import { Plane } from "../kit/plane.js" */
+/** @import { colours } from "../kit/regions.js" */
 /** @import { Span, View } from "../kit/types.js" */
 
 /** The radii of points that are trained on, and of others. */
@@ -48,20 +49,20 @@ export function networkPlane(view, { x, y, label, training, validation }) {
   const xs = linspace(x[0], x[1], GRID);
   const ys = linspace(y[0], y[1], GRID);
   const newSize = changes();
+  const f = quick("sigmoid");
 
   /** Where z = 0. @param {number[]} theta @param {number[]} [scale] */
   const zeros = (theta, scale) => segments(p, levelLines(xs, ys, netInputs(theta, xs, ys, scale)));
 
   return {
     p,
-    /** The colours. @param {number[]} theta */
-    shade(theta) {
+    /** The canvas. @param {number[]} theta @param {ReturnType<typeof colours>} inks */
+    shade(theta, inks) {
       const cells = cellMiddles(p, CELL);
       const columns = cells.xs.length;
       const z = netInputs(theta, cells.xs, cells.ys);
-      const share = (/** @type {number} */ value) => 2 * ACTIVATIONS.sigmoid.f(value) - 1;
-      const at = (/** @type {number} */ k) => share(z[Math.floor(k / columns)][k % columns]);
-      paintCells(p, columns, cells.ys.length, at);
+      const at = (/** @type {number} */ k) => 2 * f(z[Math.floor(k / columns)][k % columns]) - 1;
+      paintCells(p, columns, cells.ys.length, at, inks);
     },
     /** The rest. scale: of the activations in the step that led here, if a neuron was dropped.
      * @param {number[]} theta @param {number[] | null} scale

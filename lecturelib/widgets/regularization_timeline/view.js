@@ -7,6 +7,7 @@ import { fill, html, svg, write } from "../kit/dom.js";
 import { draggable, handle } from "../kit/handles.js";
 import { prose } from "../kit/label.js";
 import { clamp, num, round } from "../kit/numbers.js";
+import { colours } from "../kit/regions.js";
 import { timeline } from "../kit/timeline.js";
 import { widget } from "../kit/view.js";
 import { changes } from "./changes.js";
@@ -93,7 +94,9 @@ export default widget("regularization-timeline", (view) => {
     const t = view.get("epoch");
     readRuns();
     // Reading the theme's colours costs a layout if anything has changed: the canvases come first.
-    runs.forEach((run, k) => columns[k].shade(run, t));
+    /** @type {ReturnType<typeof colours> | undefined} */
+    let inks;
+    runs.forEach((run, k) => columns[k].shade(run, t, () => inks ??= colours(view.root)));
     settings.paint();
     epoch.show(t);
     test.show(view.get("test_set"));
@@ -201,11 +204,15 @@ function methodColumn(view, { name, setting }, control) {
   return {
     element,
     chart,
-    /** The canvas. @param {Run} run @param {number} t */
-    shade(run, t) {
+    /** The canvas.
+     * @param {Run} run @param {number} t @param {() => ReturnType<typeof colours>} inks
+     */
+    shade(run, t, inks) {
       const shown = shownEpoch(run, t);
       const { width, height } = net.p;
-      if (newColours(run, shown, width, height, view.dark) && width) net.shade(run.path[shown]);
+      if (newColours(run, shown, width, height, view.dark) && width) {
+        net.shade(run.path[shown], inks());
+      }
     },
     /** The rest; returns whether it waits for Python to train with other settings.
      * @param {Run} run @param {Run | null} plain @param {number} t

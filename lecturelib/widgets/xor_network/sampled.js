@@ -1,11 +1,11 @@
 // The network on a grid of places. A neuron whose numbers have not changed is not computed anew.
 
-import { ACTIVATIONS } from "../kit/maths.js";
+import { quick } from "../kit/maths.js";
 import { neuron } from "./derive.js";
 
 /** @import { Neuron } from "./derive.js" */
 
-/** Outputs at xs[i] and ys[j], as number j * xs.length + i: of the hidden neurons, and `y`.
+/** Outputs to about 1e-6 at xs[i] and ys[j], as number j * xs.length + i: of the hidden neurons, and `y`.
  * @param {number[]} xs @param {number[]} ys
  */
 export function sampled(xs, ys) {
@@ -40,7 +40,7 @@ function kept(us, vs) {
       const now = String([name, w, b]);
       if (now === known && !moved) return false;
       known = now;
-      const { f } = ACTIVATIONS[name];
+      const f = quick(name);
       const [u, v] = w;
       for (let k = 0; k < values.length; k++) values[k] = f(b + u * us[k] + v * vs[k]);
       return true;
