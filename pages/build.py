@@ -1,0 +1,86 @@
+"""The whole site in one folder: an opening page, a page for each notebook, and what they need.
+
+Everything is plain, classic scripts and relative addresses, so that it works from a disk as well.
+"""
+
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from lecturelib import words
+from lecturelib.widgets import link
+from pages.cells import page
+from pages.run import run
+from tools.normal_form import chosen
+
+_ASSETS = Path(__file__).parent / "assets"
+_WIDGETS = Path(link.__file__).parent
+_SCRIPT = "course.js"
+
+
+def build(folder, names=()):
+    """Writes the site into `folder`, and takes an older site in it away.
+
+    names: which notebooks, by how their file names start; all if there is none. Raises ValueError
+    if no notebook has such a name, or if the folder holds something else than a site.
+    """
+    paths = chosen(names)
+    _clear(Path(folder))
+    with ThreadPoolExecutor(2) as pool:
+        ran = list(pool.map(run, paths))
+    pages = [page(path.stem, *told) for path, told in zip(paths, ran, strict=True)]
+    _write_assets(Path(folder))
+    for made, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
+        _write_page(Path(folder), made, before, after)
+    _write(Path(folder) / "index.html", _render("index.html", pages=pages))
+
+
+def _clear(folder):
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / _SCRIPT).exists():
+            raise ValueError(f"{folder} holds something else than a site: choose another folder")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _write_assets(folder):
+    sheets = sorted(_WIDGETS.glob("*/style.css"))
+    _write(folder / _SCRIPT, _classic(link.link(_ASSETS / "page.js")))
+    for sheet in sheets:
+        table = sheet.parent.name
+        linked = link.link(sheet.with_name("view.js"))
+        module = _classic(linked.replace("export default ", "return ", 1))
+        text = json.dumps(words.table("kit") | words.table(table), ensure_ascii=False)
+        _write(folder / f"{table}.js", f'course.define("{table}",{module},{text});\n')
+    _write(folder / "widgets.css", link.styles(*sheets))
+    shutil.copy(_ASSETS / "page.css", folder)
+
+
+def _classic(module):
+    return f"(()=>{{{module}\n}})()"
+
+
+def _write_page(folder, made, before, after):
+    (folder / made.name).mkdir(exist_ok=True)
+    for name, png in made.pictures.items():
+        (folder / made.name / name).write_bytes(png)
+    tables = sorted({told["table"] for told in made.widgets})
+    # In a script, "</" could end it.
+    told = Markup(json.dumps(made.widgets, ensure_ascii=False).replace("</", "<\\/"))
+    html = _render("page.html", page=made, before=before, after=after, tables=tables, widgets=told)
+    _write(folder / f"{made.name}.html", html)
+
+
+def _render(template, **values):
+    environment = Environment(
+        loader=FileSystemLoader(_ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template(template).render(words=words.table("pages"), **values)
+
+
+def _write(path, text):
+    path.write_text(text, encoding="utf-8", newline="\n")
