@@ -14,6 +14,7 @@ from markupsafe import Markup
 from lecturelib import words
 from lecturelib.widgets import link
 from pages.cells import page
+from pages.recordings import ANSWERS
 from pages.run import run
 from tools.normal_form import chosen
 
@@ -32,8 +33,11 @@ def build(folder, names=()):
     _clear(Path(folder))
     with ThreadPoolExecutor(2) as pool:
         ran = list(pool.map(run, paths))
-    pages = [page(path.stem, *told) for path, told in zip(paths, ran, strict=True)]
-    _write_assets(Path(folder))
+    pages = [
+        page(path.stem, notebook, told["widgets"])
+        for path, (notebook, told) in zip(paths, ran, strict=True)
+    ]
+    _write_assets(Path(folder), [told["answers"] for _, told in ran])
     for made, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
         _write_page(Path(folder), made, before, after)
     _write(Path(folder) / "index.html", _render("index.html", pages=pages))
@@ -47,17 +51,37 @@ def _clear(folder):
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _write_assets(folder):
+def _write_assets(folder, answers):
     sheets = sorted(_WIDGETS.glob("*/style.css"))
     _write(folder / _SCRIPT, _classic(link.link(_ASSETS / "page.js")))
-    for sheet in sheets:
-        table = sheet.parent.name
-        linked = link.link(sheet.with_name("view.js"))
-        module = _classic(linked.replace("export default ", "return ", 1))
-        text = json.dumps(words.table("kit") | words.table(table), ensure_ascii=False)
-        _write(folder / f"{table}.js", f'course.define("{table}",{module},{text});\n')
+    for table in (sheet.parent.name for sheet in sheets):
+        recorded = {}
+        for each in answers:
+            recorded.update(each.get(table, {}))
+        _write_kind(folder, table, recorded)
     _write(folder / "widgets.css", link.styles(*sheets))
     shutil.copy(_ASSETS / "page.css", folder)
+
+
+def _write_kind(folder, table, recorded):
+    """What all widgets of a kind share, and a file for each answer that was recorded."""
+    linked = link.link(_WIDGETS / table / "view.js")
+    widget = _classic(linked.replace("export default ", "return ", 1))
+    text = _json(words.table("kit") | words.table(table))
+    told = [
+        {"gives": each.gives, "of": each.of, "ask": each.ask, "on": each.on}
+        for each in ANSWERS.get(table, ())
+    ]
+    kind = f"{{widget:{widget},words:{text},answers:{_json(told)}}}"
+    _write(folder / f"{table}.js", f"course.define({_json(table)},{kind},{_json(list(recorded))});\n")
+    (folder / table).mkdir(exist_ok=True)
+    for name, answer in recorded.items():
+        file = f"{table}/{name}.js"
+        _write(folder / file, f"course.answer({_json(file)},{_json(answer)});\n")
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _classic(module):
@@ -70,7 +94,7 @@ def _write_page(folder, made, before, after):
         (folder / made.name / name).write_bytes(png)
     tables = sorted({told["table"] for told in made.widgets})
     # In a script, "</" could end it.
-    told = Markup(json.dumps(made.widgets, ensure_ascii=False).replace("</", "<\\/"))
+    told = Markup(_json(made.widgets).replace("</", "<\\/"))
     html = _render("page.html", page=made, before=before, after=after, tables=tables, widgets=told)
     _write(folder / f"{made.name}.html", html)
 

@@ -6,25 +6,33 @@ from IPython import get_ipython
 from IPython.display import JSON
 
 from lecturelib.widgets.base import Widget
+from pages.recordings import record
 
 # Traits of Jupyter's, and those that a page has from elsewhere.
 _ELSEWHERE = {"layout", "tabbable", "tooltip", "words", "asked"}
 
 
 def farewell():
-    """Each widget of the session by its model id: table, start and state, ready for JSON."""
+    """What the page needs of the session's widgets, ready for JSON.
+
+    widgets: table, start and state by model id. answers: name -> answer by table.
+    """
     names = get_ipython().user_ns
     values = [*names.values(), *names["Out"].values()]
     found = {value.model_id: value for value in values if isinstance(value, Widget)}
-    return JSON({key: _told(widget) for key, widget in found.items()})
+    widgets = {key: _plain(_told(widget)) for key, widget in found.items()}
+    answers = {widget.table: {} for widget in found.values()}
+    for widget in found.values():
+        record(widget, answers[widget.table])
+    return JSON({"widgets": widgets, "answers": _plain(answers)})
 
 
 def _told(widget):
     names = [name for name in widget.keys if name[0] != "_" and name not in _ELSEWHERE]
     return {
         "table": widget.table,
-        "start": _plain(widget.start_values),
-        "state": _plain({name: getattr(widget, name) for name in names}),
+        "start": widget.start_values,
+        "state": {name: getattr(widget, name) for name in names},
     }
 
 

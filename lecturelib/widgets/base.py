@@ -60,8 +60,12 @@ class Widget(anywidget.AnyWidget):
 
     def reset(self):
         """Everything as it was when the widget was made."""
+        self.restore(self.start_values)
+
+    def restore(self, values):
+        """Sets traits back to values that they have had together."""
         with self.hold_sync(), self.hold_trait_notifications():
-            for name, value in self.start_values.items():
+            for name, value in values.items():
                 setattr(self, name, value)
         self.send_state(self.remembers)  # also what only the browser has changed and holds back
 

@@ -1,20 +1,61 @@
-// What a page does: its theme, its widgets, its slides.
+// What a page does: its theme, its widgets and what was recorded for them, its slides.
 
-import { model, parse } from "./model.js";
+import { model, unpack } from "./model.js";
+import { slides } from "./slides.js";
 import { followTheme } from "./theme.js";
 
-/** @type {Map<string, { widget: any, words: Record<string, any> }>} */
-const defined = new Map();
+/** @import { Kind, Told } from "./model.js" */
+
+/** @type {Map<string, Kind>} */
+const kinds = new Map();
 /** @type {ReturnType<typeof model>[]} */
 const models = [];
+/** What waits for a file of answers: file -> what to do with it. @type {Map<string, (answers: any) => void>} */
+const waiting = new Map();
 
 /** Called when the body has begun. */
 function begin() {
-  const other = followTheme();
+  /** What a button does, by its data-do. @type {Record<string, () => void>} */
+  const actions = { theme: followTheme() };
   document.addEventListener("click", ({ target }) => {
-    const button = /** @type {HTMLElement} */ (target).closest("[data-do]");
-    if (button instanceof HTMLElement && button.dataset.do === "theme") other();
+    const button = target instanceof Element ? target.closest("[data-do]") : null;
+    if (button instanceof HTMLElement) actions[button.dataset.do ?? ""]?.();
   });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector("[data-slide]")) Object.assign(actions, slides());
+  });
+}
+
+/** What all widgets of a kind share; called by <table>.js.
+ * @param {string} table @param {Omit<Kind, "recorded">} kind @param {string[]} names of its answers
+ */
+function define(table, kind, names) {
+  const known = new Set(names);
+  kinds.set(table, {
+    ...kind,
+    recorded: async (name) => known.has(name) ? unpack(await load(`${table}/${name}.js`)) : null,
+  });
+}
+
+/** A file of answers, as a script, since a page from a disk may not fetch.
+ * @param {string} file @returns {Promise<any>}
+ */
+function load(file) {
+  return new Promise((done) => {
+    const script = document.createElement("script");
+    waiting.set(file, done);
+    script.src = file;
+    document.head.append(script);
+    script.addEventListener("load", () => script.remove());
+  });
+}
+
+/** Called by such a file.
+ * @param {string} file @param {any} answers
+ */
+function answer(file, answers) {
+  waiting.get(file)?.(answers);
+  waiting.delete(file);
 }
 
 /** Puts the number-th widget before the script that calls this.
@@ -22,16 +63,12 @@ function begin() {
  */
 function show(number) {
   const el = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
-  const told = parse(document.getElementById("widgets")?.textContent ?? "")[number];
-  const { widget, words } = /** @type {any} */ (defined.get(told.table));
-  models[number] ??= model(told, words);
+  /** @type {Told} */
+  const told = unpack(JSON.parse(document.getElementById("widgets")?.textContent ?? ""))[number];
+  const kind = /** @type {Kind} */ (kinds.get(told.table));
+  models[number] ??= model(told, kind);
   el.replaceChildren();
-  widget.render({ model: models[number], el, signal: new AbortController().signal });
+  kind.widget.render({ model: models[number], el, signal: new AbortController().signal });
 }
 
-/** @param {string} table @param {any} widget @param {Record<string, any>} words */
-function define(table, widget, words) {
-  defined.set(table, { widget, words });
-}
-
-Object.assign(globalThis, { course: { begin, show, define } });
+Object.assign(globalThis, { course: { answer, begin, define, show } });

@@ -13,7 +13,7 @@
  * @property {(name: string) => any} get
  * @property {(name: string, value: any) => void} set
  * @property {() => void} save_changes
- * @property {(event: string, callback: (this: any) => void) => void} on
+ * @property {(event: string, callback: (this: any, content?: any) => void) => void} on
  */
 
 /** One view of one model, as `widget` gives it to `build`.
@@ -26,6 +26,7 @@
  * @property {(changes: Record<string, any>, options?: Hold) => void} set changes traits
  * @property {() => void} save sends what `set` has held back
  * @property {(what: string) => void} ask calls do_<what> in Python, which then has all values as they are here
+ * @property {(callback: () => void) => void} unanswered calls back where what was asked needs a Python that is not there
  * @property {(name: string, callback: () => void) => void} on calls back after each change of a trait
  * @property {<E extends Event>(target: EventTarget, name: string, callback: (event: E) => void) => void} listen
  * @property {() => void} redraw paints in the next animation frame

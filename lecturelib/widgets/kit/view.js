@@ -27,6 +27,8 @@ export function widget(name, build) {
       const speaker = speaking(spoken);
       /** @type {Set<string>} */
       const watched = new Set();
+      /** @type {(() => void)[]} */
+      const unheard = [];
 
       /** @type {View} */
       const view = {
@@ -49,6 +51,7 @@ export function widget(name, build) {
         ask(what) {
           view.set({ asked: { do: what, n: (model.get("asked").n ?? 0) + 1 } });
         },
+        unanswered: (callback) => unheard.push(callback),
         on: (trait, callback) => model.on(`change:${trait}`, callback),
         listen: (target, event, callback) =>
           target.addEventListener(event, /** @type {any} */ (callback), { signal }),
@@ -68,6 +71,11 @@ export function widget(name, build) {
       const paint = build(view);
       root.append(notice, spoken);
       model.on("comm_live_update", follow);
+      model.on("msg:custom", ({ unanswered }) => {
+        if (!unanswered) return;
+        write(notice, words.needs_python);
+        for (const callback of unheard) callback();
+      });
       const theme = new MutationObserver(view.redraw);
       const attributeFilter = ["data-jp-theme-light", "data-jp-theme-name"];
       theme.observe(document.body, { attributeFilter });
