@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from lecturelib import words
-from lecturelib.widgets import link
+from lecturelib.widgets import PerceptronPlane, link
 from pages.cells import page
-from pages.recordings import ANSWERS
+from pages.recordings import ANSWERS, record, told
 from pages.run import run
 from tools.normal_form import chosen
 
@@ -34,13 +34,15 @@ def build(folder, names=()):
     with ThreadPoolExecutor(2) as pool:
         ran = list(pool.map(run, paths))
     pages = [
-        page(path.stem, notebook, told["widgets"])
-        for path, (notebook, told) in zip(paths, ran, strict=True)
+        page(path.stem, notebook, said["widgets"])
+        for path, (notebook, said) in zip(paths, ran, strict=True)
     ]
-    _write_assets(Path(folder), [told["answers"] for _, told in ran])
+    first, answers = PerceptronPlane("AND", w=(1, -0.5), b=0.25), {}
+    record(first, answers)
+    _write_assets(Path(folder), [{first.table: answers}, *(said["answers"] for _, said in ran)])
     for made, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
         _write_page(Path(folder), made, before, after)
-    _write(Path(folder) / "index.html", _render("index.html", pages=pages))
+    _write(Path(folder) / "index.html", _with_widgets("index.html", [told(first)], pages=pages))
 
 
 def _clear(folder):
@@ -68,12 +70,14 @@ def _write_kind(folder, table, recorded):
     linked = link.link(_WIDGETS / table / "view.js")
     widget = _classic(linked.replace("export default ", "return ", 1))
     text = _json(words.table("kit") | words.table(table))
-    told = [
+    answers = [
         {"gives": each.gives, "of": each.of, "ask": each.ask, "on": each.on}
         for each in ANSWERS.get(table, ())
     ]
-    kind = f"{{widget:{widget},words:{text},answers:{_json(told)}}}"
-    _write(folder / f"{table}.js", f"course.define({_json(table)},{kind},{_json(list(recorded))});\n")
+    kind = f"{{widget:{widget},words:{text},answers:{_json(answers)}}}"
+    _write(
+        folder / f"{table}.js", f"course.define({_json(table)},{kind},{_json(list(recorded))});\n"
+    )
     (folder / table).mkdir(exist_ok=True)
     for name, answer in recorded.items():
         file = f"{table}/{name}.js"
@@ -92,11 +96,15 @@ def _write_page(folder, made, before, after):
     (folder / made.name).mkdir(exist_ok=True)
     for name, png in made.pictures.items():
         (folder / made.name / name).write_bytes(png)
-    tables = sorted({told["table"] for told in made.widgets})
-    # In a script, "</" could end it.
-    told = Markup(_json(made.widgets).replace("</", "<\\/"))
-    html = _render("page.html", page=made, before=before, after=after, tables=tables, widgets=told)
+    html = _with_widgets("page.html", made.widgets, page=made, before=before, after=after)
     _write(folder / f"{made.name}.html", html)
+
+
+def _with_widgets(template, widgets, **values):
+    # In a script, "</" could end it.
+    state = Markup(_json(widgets).replace("</", "<\\/"))
+    tables = sorted({each["table"] for each in widgets})
+    return _render(template, widgets=state, tables=tables, **values)
 
 
 def _render(template, **values):

@@ -90,9 +90,7 @@ def _exercise(cell):
 def _outputs(cell, made, widgets, numbers):
     if _CHECK.search(cell.source):
         return Markup("")  # it says that nothing was attempted
-    return Markup("").join(
-        _output(cell, output, made, widgets, numbers) for output in cell.outputs
-    )
+    return Markup("").join(_output(cell, output, made, widgets, numbers) for output in cell.outputs)
 
 
 def _output(cell, output, made, widgets, numbers):

@@ -10,12 +10,25 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
+# A minus after an opening bracket, a comma or another operator: it subtracts nothing.
+_SIGN = re.compile(
+    r"(<mrow>|<mtd[^>]*>|<math[^>]*><mrow>|"
+    r"<mo[^>]*>(?!&#x00029;|&#x0005D;|&#x0007D;|\)|\]|&#x02032;|&#x0007C;)[^<]+</mo>)"
+    r"<mo>&#x02212;</mo>"
+)
+# What the converter does not know, and what it knows.
+_UNKNOWN = {r"\arg": r"\text{arg}\,", "{aligned}": "{align*}"}
+_INLINE = re.compile(r"\$([^$]+)\$")
 _NOTEBOOK = re.compile(r"(\d\d_\w+)\.ipynb(?=$|#)")
 
 
 def maths(latex, display=False):
     """A formula in LaTeX as a <math> element."""
-    return Markup(convert(latex, display="block" if display else "inline"))
+    mathml = convert(
+        latex.replace(r"\arg", r"\text{arg}\,"), display="block" if display else "inline"
+    )
+    mathml = re.sub(r"<mi>([;:!?])</mi>", r'<mo form="postfix">\1</mo>', mathml)
+    return Markup(_SIGN.sub(r'\1<mo form="prefix">&#x02212;</mo>', mathml))
 
 
 def code(source, language="python"):
@@ -48,10 +61,16 @@ def _reader():
         renderer=lambda latex, options: maths(latex, options["display_mode"]),
     )
     reader.add_render_rule("math_block", _formula)
+    reader.add_render_rule("html_block", _block)
     reader.add_render_rule("link_open", _link)
     reader.add_render_rule("table_open", lambda *_: '<div class="wide"><table>')
     reader.add_render_rule("table_close", lambda *_: "</table></div>")
     return reader
+
+
+def _block(self, tokens, index, options, env):
+    """HTML as it stands, but for formulas, such as those of a summary."""
+    return _INLINE.sub(lambda found: maths(found[1]), tokens[index].content)
 
 
 def _formula(self, tokens, index, options, env):

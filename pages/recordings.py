@@ -6,12 +6,15 @@ further starts where it draws them. Whatever else is asked for needs Python, and
 """
 
 import json
+from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Callable
 
 _STARTS = 11  # with the present one
 _UPDATES = 20
+# Traits of Jupyter's, and those that a page has from elsewhere.
+_ELSEWHERE = {"layout", "tabbable", "tooltip", "words", "asked"}
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,15 @@ class Answer:
     on: tuple = ()
 
 
+def told(widget):
+    """What a page has to know of a widget, ready for JSON: table, start and state."""
+    names = [trait for trait in widget.keys if trait[0] != "_" and trait not in _ELSEWHERE]
+    state = {trait: getattr(widget, trait) for trait in names}
+    return {"table": widget.table, "start": _plain(widget.start_values), "state": _plain(state)}
+
+
 def record(widget, found):
-    """Adds the answers to all cases of a widget to `found`, name -> dict of traits.
+    """Adds the answers to all cases of a widget to `found`: name -> traits, ready for JSON.
 
     The widget is as before when it is done.
     """
@@ -43,13 +53,13 @@ def record(widget, found):
                 continue
             if answer.ask:
                 getattr(widget, f"do_{answer.ask}")()
-            found[asked] = {trait: getattr(widget, trait) for trait in answer.gives}
+            found[asked] = _plain({trait: getattr(widget, trait) for trait in answer.gives})
         widget.restore(here)
 
 
 def name(answer, values):
     """A short name for the answer to these values, which JavaScript can compute, too."""
-    text = json.dumps([answer.gives, _plain(values)], separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps([answer.gives, _shortest(values)], separators=(",", ":"), ensure_ascii=False)
     # FNV-1a of 32 bits from two starts.
     return "".join(
         f"{reduce(lambda h, c: (h ^ c) * 16777619 % 2**32, text.encode(), start):08x}"
@@ -57,11 +67,23 @@ def name(answer, values):
     )
 
 
-def _plain(value):
+def _shortest(value):
     """The same as JavaScript writes it: 1 for 1.0."""
     if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
+        return [_shortest(each) for each in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _plain(value):
+    """The same with bytes as {"bytes": base64}."""
+    match value:
+        case bytes():
+            return {"bytes": b64encode(value).decode()}
+        case dict():
+            return {key: _plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_plain(each) for each in value]
+    return value
 
 
 def _here(widget):
@@ -146,7 +168,7 @@ def _updates(widget):
         yield {}
 
 
-_FOUR = ("none", "early", "dropped", "shrunk")
+_RACE = ("B", "s", "start", "seed")
 ANSWERS = {
     "perceptron_plane": [
         Answer(("run", "step"), ("data", "w", "b", "eta"), _planes, ask="learn"),
@@ -159,7 +181,9 @@ ANSWERS = {
         Answer(("seed", "run", "theta", "step"), ("activation",), _activations, ask="learned"),
     ],
     "descent_paths": [
-        Answer(("run",), ("B", "s", "start", "seed"), _seeds, ask="run", on=("B", "s", "start", "seed")),
+        Answer(
+            ("run",), ("B", "s", "start", "seed"), _seeds, ask="run", on=("B", "s", "start", "seed")
+        ),
     ],
     "regularization_timeline": [
         Answer(("none",), ("seed",), _seeds, ask="run", on=("seed",)),
