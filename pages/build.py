@@ -24,7 +24,7 @@ _SCRIPT = "course.js"
 
 
 def build(folder, names=()):
-    """Writes the site into `folder`, and takes an older site in it away.
+    """Runs the notebooks and writes the site into `folder`; an older site in it is taken away.
 
     names: which notebooks, by how their file names start; all if there is none. Raises ValueError
     if no notebook has such a name, or if the folder holds something else than a site.
@@ -37,12 +37,20 @@ def build(folder, names=()):
         page(path.stem, notebook, said["widgets"])
         for path, (notebook, said) in zip(paths, ran, strict=True)
     ]
-    first, answers = PerceptronPlane("AND", w=(1, -0.5), b=0.25), {}
-    record(first, answers)
-    _write_assets(Path(folder), [{first.table: answers}, *(said["answers"] for _, said in ran)])
+    write(Path(folder), pages, [said["answers"] for _, said in ran])
+
+
+def write(folder, pages, answers):
+    """Writes these Pages, an opening page, and what they need into an empty folder.
+
+    answers: dicts of what `record` found, by table.
+    """
+    first, firsts = PerceptronPlane("AND", w=(1, -0.5), b=0.25), {}
+    record(first, firsts)
+    _write_assets(folder, [{first.table: firsts}, *answers])
     for made, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
-        _write_page(Path(folder), made, before, after)
-    _write(Path(folder) / "index.html", _with_widgets("index.html", [told(first)], pages=pages))
+        _write_page(folder, made, before, after)
+    _write(folder / "index.html", _with_widgets("index.html", [told(first)], pages=pages))
 
 
 def _clear(folder):
@@ -68,7 +76,7 @@ def _write_assets(folder, answers):
 def _write_kind(folder, table, recorded):
     """What all widgets of a kind share, and a file for each answer that was recorded."""
     linked = link.link(_WIDGETS / table / "view.js")
-    widget = _classic(linked.replace("export default ", "return ", 1))
+    widget = _classic(linked.replace("export default ", "const whole=", 1) + "\nreturn whole")
     text = _json(words.table("kit") | words.table(table))
     answers = [
         {"gives": each.gives, "of": each.of, "ask": each.ask, "on": each.on}

@@ -16,17 +16,17 @@ _SIGN = re.compile(
     r"<mo[^>]*>(?!&#x00029;|&#x0005D;|&#x0007D;|\)|\]|&#x02032;|&#x0007C;)[^<]+</mo>)"
     r"<mo>&#x02212;</mo>"
 )
-# What the converter does not know, and what it knows.
-_UNKNOWN = {r"\arg": r"\text{arg}\,", "{aligned}": "{align*}"}
+# The converter's names for what it knows by another.
+_KNOWN = {r"\arg": r"\text{arg}\,", "{aligned}": "{align*}"}
 _INLINE = re.compile(r"\$([^$]+)\$")
 _NOTEBOOK = re.compile(r"(\d\d_\w+)\.ipynb(?=$|#)")
 
 
 def maths(latex, display=False):
     """A formula in LaTeX as a <math> element."""
-    mathml = convert(
-        latex.replace(r"\arg", r"\text{arg}\,"), display="block" if display else "inline"
-    )
+    for name, known in _KNOWN.items():
+        latex = latex.replace(name, known)
+    mathml = convert(latex, display="block" if display else "inline")
     mathml = re.sub(r"<mi>([;:!?])</mi>", r'<mo form="postfix">\1</mo>', mathml)
     return Markup(_SIGN.sub(r'\1<mo form="prefix">&#x02212;</mo>', mathml))
 
