@@ -21,7 +21,7 @@ _ELSEWHERE = {"layout", "tabbable", "tooltip", "words", "asked"}
 class Answer:
     """gives: the traits that Python sets. of: the traits that they depend on. ask: what the page
     asks for. on: the traits whose change Python answers unasked. cases(widget): the values, dicts
-    of traits, for which it is recorded.
+    of traits, for which it is recorded, beside those that the widget has.
     """
 
     gives: tuple
@@ -45,16 +45,22 @@ def record(widget, found):
     """
     here = {trait: getattr(widget, trait) for trait in widget.remembers}
     for answer in ANSWERS.get(widget.table, ()):
-        for case in answer.cases(widget):
-            for trait, value in case.items():
-                setattr(widget, trait, value)
-            asked = name(answer, [getattr(widget, trait) for trait in answer.of])
-            if case and asked in found:  # by another widget of this kind
-                continue
-            if answer.ask:
-                getattr(widget, f"do_{answer.ask}")()
-            found[asked] = _plain({trait: getattr(widget, trait) for trait in answer.gives})
+        _record(answer, widget, {}, found)
         widget.restore(here)
+        for case in answer.cases(widget):
+            _record(answer, widget, case, found)
+        widget.restore(here)
+
+
+def _record(answer, widget, case, found):
+    for trait, value in case.items():
+        setattr(widget, trait, value)
+    asked = name(answer, [getattr(widget, trait) for trait in answer.of])
+    if case and asked in found:  # by another widget of this kind
+        return
+    if answer.ask:
+        getattr(widget, f"do_{answer.ask}")()
+    found[asked] = _plain({trait: getattr(widget, trait) for trait in answer.gives})
 
 
 def name(answer, values):
@@ -87,7 +93,7 @@ def _plain(value):
 
 
 def _here(widget):
-    return [{}]
+    return []
 
 
 def _seeds(widget):
@@ -111,7 +117,7 @@ def _starts(widget):
 def _networks(widget):
     """With every f: weights by hand, all zero, learned, and the random starts."""
     seeds = [case["seed"] for case in _seeds(widget)]
-    cases = [{"theta": widget.theta}]
+    cases = []
     for f, rule in widget.rules.items():
         by_hand = [{"activation": f, "theta": theta} for theta in (rule["gates"], (0.0,) * 9)]
         cases += by_hand

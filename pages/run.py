@@ -24,7 +24,7 @@ def run(path):
     notebook.cells.append(nbformat.v4.new_code_cell(_FAREWELL))
     os.environ["PYTHONPATH"] = str(_ROOT)
     client = normal_form.client(notebook, path.parent)
-    client.timeout = _PATIENCE
+    client.timeout, client.coalesce_streams = _PATIENCE, True
     client.execute(stderr=subprocess.DEVNULL)
     told = notebook.cells.pop().outputs[0].data["application/json"]
     for cell, outputs in zip(notebook.cells, committed, strict=True):
