@@ -9,6 +9,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
+# The walks add English words, whatever the language of the tests.
+ENGLISH = {"COURSE_LANGUAGE": "en", "COURSE_WORDS": ""}
 # **`path`**, before `words`:  or  **`path`**, cell `id` after `id`:  and then a block of code.
 BLOCK = re.compile(
     r"^\*\*`([^`]+)`\*\*"

@@ -1,40 +1,58 @@
 """One handle of every widget, for what is tried or measured on all; a new widget needs a row."""
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+from lecturelib import words
 
 
 class Case(NamedTuple):
     """One widget and one of its handles.
 
-    code makes the widget as `w`. handle: the accessible name of a handle with a number field
+    code makes the widget as `w`. label() is the accessible name of a handle with a number field
     behind Enter. value: Python for the number that the handle says. assign: Python that makes it
     `assigned`.
     """
 
     name: str
     code: str
-    handle: str
+    label: Callable
     value: str
     assign: str
     assigned: float
+
+    @property
+    def handle(self):
+        """The handle's name in the language that is in use."""
+        return self.label()
+
+
+def named(table, key, **values):
+    """A function that looks up the words of a table under a key."""
+    return lambda: words.table(table)[key].format(**values)
 
 
 CASES = [
     Case(
         "PerceptronPlane",
         "PerceptronPlane('AND', w=(1, 0.5), b=-0.5)",
-        "Tip of the weight vector w",
+        named("perceptron_plane", "tip"),
         "w.w[0]",
         "w.w = (0.25, 1.5)",
         0.25,
     ),
     Case(
-        "ActivationCurves", "ActivationCurves()", "Point z on the axis", "w.z", "w.z = -2.5", -2.5
+        "ActivationCurves",
+        "ActivationCurves()",
+        named("activation_curves", "point"),
+        "w.z",
+        "w.z = -2.5",
+        -2.5,
     ),
     Case(
         "XorNetwork",
         "XorNetwork()",
-        "Line of hidden neuron 1",
+        named("xor_network", "line1"),
         "w.theta[4]",
         "w.theta = [8, -8, 8, -8, -6, 12, 8, 8, -12]",
         -6,
@@ -42,7 +60,7 @@ CASES = [
     Case(
         "DescentPaths",
         "DescentPaths()",
-        "Start of the three paths",
+        named("descent_paths", "handle"),
         "w.start[0]",
         "w.start = (2.5, 0.5)",
         2.5,
@@ -50,7 +68,7 @@ CASES = [
     Case(
         "RegularizationTimeline",
         "RegularizationTimeline(epoch=120)",
-        "Epoch on the error curve",
+        named("regularization_timeline", "handle"),
         "w.epoch",
         "w.epoch = 30",
         30,
@@ -58,7 +76,7 @@ CASES = [
     Case(
         "UniversalApproximator",
         "UniversalApproximator()",
-        "Height of bump 2",
+        named("universal_approximator", "top_of", k=2),
         "w.bumps[1][2]",
         "w.bumps = ((0, 0.5, 1), (0.5, 1, -0.4))",
         -0.4,
@@ -66,7 +84,7 @@ CASES = [
     Case(
         "BackpropStepper",
         "BackpropStepper()",
-        "weight w 5",
+        named("backprop_stepper", "w", n=5),
         "w.w[4]",
         "w.w = (0, 0, 0, 0, -2.5, 0)",
         -2.5,
@@ -74,11 +92,13 @@ CASES = [
     Case(
         "NeuronFiring",
         "NeuronFiring()",
-        "Threshold of the cell body",
+        named("neuron_firing", "threshold_handle"),
         "w.threshold",
         "w.threshold = 1.75",
         1.75,
     ),
-    Case("DigitPad", "DigitPad()", "Cursor on the image", "w.pixel", "w.pixel = 20", 20),
-    Case("LossExplorer", "LossExplorer()", "Place on the loss surface", "w.w", "w.w = 1.25", 1.25),
+    Case("DigitPad", "DigitPad()", named("digit_pad", "cursor"), "w.pixel", "w.pixel = 20", 20),
+    Case(
+        "LossExplorer", "LossExplorer()", named("loss_explorer", "place"), "w.w", "w.w = 1.25", 1.25
+    ),
 ]

@@ -17,12 +17,11 @@ LOOKS = {
     "step": (style.INK, ">", "-"),
     "sign": (style.SKY, "<", "--"),
 }
-_LABELS = {"relu": "ReLU", "leaky_relu": "leaky ReLU"}
 
 
 def label(name):
-    """How a picture writes the name of an activation."""
-    return _LABELS.get(name, name)
+    """How an activation is named to a reader, by its name in the code."""
+    return words.table("activation_curves")[name]
 
 
 def at_a_point(alt, functions, z, layers):

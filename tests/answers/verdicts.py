@@ -10,8 +10,11 @@ def assert_right(key, answer):
 
 
 def assert_wrong(key, answer, reason, *shown):
-    """reason: its key in the words; shown: what must stand in the text."""
+    """reason: its key in the words; shown: what must stand in the text, or all that fills it."""
     result = check(key, answer)
     assert (result.state, result.reason) == ("wrong", reason), result
     for part in shown:
-        assert part in result.text
+        if isinstance(part, dict):
+            assert result.text == EXERCISES[key].words["wrong"][reason].format(**part)
+        else:
+            assert part in result.text

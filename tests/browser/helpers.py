@@ -27,6 +27,16 @@ def number(text):
     return float(text.replace("−", "-"))
 
 
+TYPESET = {"\\cdot": "·", "\\eta": "η", "\\gets": "←", "\\le": "≤", "$": "", "_": "", "−": "-"}
+
+
+def plain(text):
+    """A text without white space, so that words with TeX and what is set from them are the same."""
+    for tex, sign in TYPESET.items():
+        text = text.replace(tex, sign)
+    return "".join(text.split())
+
+
 def steps(widget):
     """What stands beside the timeline, such as 3 / 24."""
     return widget.locator(".ll-count").text_content()

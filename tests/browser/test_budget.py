@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.helpers import handle
 from tools.bench import LONG_RUN, Bench
 from tools.cases import CASES
 
@@ -17,11 +18,11 @@ def bench(lab, browser):
 def test_first_display_drag_and_scrub(bench, case):
     size = bench.show(f"w = {case.code}")
     assert 20_000 < size < 60_000
-    handle = bench.book.widget().get_by_role("slider", name=case.handle)
+    grip = handle(bench.book.widget(), case.handle)
     assert bench.scrub(bench.book.widget()) in (0, None)
 
     before = bench.book.messages
-    seconds = bench.flood(handle, 1000)
+    seconds = bench.flood(grip, 1000)
     bench.page.wait_for_timeout(500)
     assert 1 <= bench.book.messages - before <= 20 * seconds + 2, "the last one is the release's"
 
@@ -32,8 +33,7 @@ def test_a_run_of_a_thousand_updates(bench):
 
 
 def test_many_drags_leave_nodes_and_listeners(bench):
+    plane = next(case for case in CASES if case.name == "PerceptronPlane")
     bench.show("w = PerceptronPlane()")
-    _, nodes, listeners = bench.growth(
-        bench.book.widget().get_by_role("slider", name="Tip of"), 2000
-    )
+    _, nodes, listeners = bench.growth(handle(bench.book.widget(), plane.handle), 2000)
     assert abs(nodes) <= 20 and abs(listeners) <= 5

@@ -2,9 +2,12 @@
 
 import pytest
 
+from lecturelib import words
 from tests.browser.helpers import press
 from tools.cases import CASES
 from tools.lab import middle
+
+KIT = words.table("kit")
 
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda case: case.name)
@@ -110,7 +113,7 @@ def test_reset(book, case):
     before = shown(book, case)
     book.drag(handle_of(book, case), 50, -30)
     book.settle()
-    press(book.widget(), "Reset")
+    press(book.widget(), KIT["reset"])
     assert book.wait("w", book.first_words) == book.first_words
     book.settle()
     assert shown(book, case) == before
@@ -226,7 +229,7 @@ def test_nothing_left_loopback_and_no_console_error(book, case):
 def test_restarted_kernel(book, case):
     book.restart()
     notice = book.widget().locator(".ll-notice")
-    notice.filter(has_text="kernel").wait_for()
+    notice.filter(has_text=KIT["kernel_gone"]).wait_for()
     before = shown(book, case)
     book.drag(handle_of(book, case), 50, -30)
     assert shown(book, case) != before, "it can still be dragged"

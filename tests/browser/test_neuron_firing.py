@@ -5,18 +5,11 @@ import pytest
 
 from lecturelib import words
 from lecturelib.widgets import NeuronFiring
-from tests.browser.helpers import handle, press, steps, wait_steps
+from tests.browser.helpers import handle, plain, press, steps, wait_steps
 from tools.lab import middle
 
 WIDGET = "NeuronFiring()"
 WORDS, KIT = words.table("neuron_firing"), words.table("kit")
-
-
-def plain(text):
-    """Without white space, signs of TeX and typography."""
-    for a, b in (("−", "-"), ("\u2005", ""), ("\u2006", ""), ("$", ""), ("\\le", "≤")):
-        text = text.replace(a, b)
-    return "".join(text.replace("\\gets", "←").replace("_", "").split())
 
 
 def status(widget):

@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.perceptron import Perceptron
 from lecturelib.widgets import PerceptronPlane
-from tests.browser.helpers import at, number, press, show, steps, wait_steps
+from tests.browser.helpers import at, button, handle, number, plain, press, show, steps, wait_steps
 from tools.lab import middle
 
 WIDGET = "PerceptronPlane()"
+WORDS, KIT = words.table("perceptron_plane"), words.table("kit")
 
 
 def term_cells(widget):
@@ -16,9 +18,22 @@ def term_cells(widget):
     return [number(text) for text in cells.all_text_contents()]
 
 
+def status(widget):
+    return plain(widget.locator(".pp-status").text_content())
+
+
+def told(key, **values):
+    """A line of the rule's arithmetic with its numbers."""
+    return plain(WORDS[key].format(**values))
+
+
+def counted(right, best, of=4):
+    return WORDS["count"].format(right=right, best=best, all=of)
+
+
 def test_dragging_the_line_moves_b_only(book, widget):
     show(book, w=(1.0, 1.0), b=-1.5)
-    grip = widget.get_by_role("slider", name="Separating line")
+    grip = handle(widget, WORDS["line"])
     x, y = middle(grip)
     book.drag(grip, 40, 0)
     low, high = 0.75 - 0.05, 0.75 + 0.6
@@ -46,7 +61,7 @@ def angle(vector):
 )
 def test_a_long_w_ends_at_the_planes_edge(book, widget, w, end):
     show(book, w=w)
-    tip = widget.get_by_role("slider", name="Tip of")
+    tip = handle(widget, WORDS["tip"])
     book.drag(tip, 480 * w[0], -480 * w[1])
     long = at(book, "w.w")
     assert np.hypot(*long) > 4.5 and angle(long) == pytest.approx(angle(w), abs=0.5)
@@ -72,7 +87,7 @@ def test_a_long_w_ends_at_the_planes_edge(book, widget, w, end):
 
 def test_a_long_w_is_taken_up_without_a_jump(book, widget):
     show(book, w=(6.0, -3.0))
-    tip = widget.get_by_role("slider", name="Tip of")
+    tip = handle(widget, WORDS["tip"])
     start = on_plane(widget, *middle(tip))
     book.drag(tip, -2, -1, steps=1)
     w = np.array(at(book, "w.w"))
@@ -118,16 +133,16 @@ def test_the_picture_says_what_the_numbers_say(book, widget, data, w, b):
 
 
 def test_a_step_shows_its_arithmetic(book, widget):
-    press(widget, "One step")
+    press(widget, KIT["step"])
     rule = Perceptron(1.0, 50, initial_weights=(1.0, 0.5), initial_bias=-0.5).fit(
         PerceptronPlane().X, PerceptronPlane().y
     )
     wait_steps(widget, f"1 / {rule.n_updates_}")
-    text = widget.locator(".pp-status").text_content()
-    text = "".join(text.replace("−", "-").split()).replace("\u2005", "").replace("\u2006", "")
-    assert "x=(0,1)withy=-1." in text and "(1rightbeforeit,passedover.)" in text
-    assert "y(w·x+b)=-1·(1·0+0.5·1+(-0.5))=0≤0:notright." in text
-    assert "w←w+ηyx=(1,0.5)+1·(-1)·(0,1)=(1,-0.5),b←b+ηy=-0.5+1·(-1)=-1.5" in text
+    assert told("visit", k=1, x="(0,1)", y=-1) in status(widget)
+    assert told("passed", passed=1) in status(widget)
+    assert told("wrong", y=-1, sum="1·0+0.5·1+(-0.5)", term=0) in status(widget)
+    before, after = {"w": "(1,0.5)", "b": -0.5}, {"w_new": "(1,-0.5)", "b_new": -1.5}
+    assert told("update", eta=1, y=-1, x="(0,1)", **before, **after) in status(widget)
     assert widget.locator(".ll-ghost").get_attribute("d") != ""
     assert (
         book.wait("w.history", "[Update(n=1, w=(1.0, -0.5), b=-1.5)]")
@@ -136,21 +151,21 @@ def test_a_step_shows_its_arithmetic(book, widget):
 
 
 def test_play_pause_rewind_scrub(book, widget):
-    press(widget, "Play")
+    press(widget, KIT["play"])
     wait_steps(widget, "2 / 15")
-    press(widget, "Pause")
+    press(widget, KIT["pause"])
     held = steps(widget)
     book.page.wait_for_timeout(700)
     assert steps(widget) == held
     assert book.wait("w.step", held.split()[0]) == held.split()[0]
-    press(widget, "One step back")
+    press(widget, KIT["back"])
     wait_steps(widget, f"{int(held.split()[0]) - 1} / 15")
-    press(widget, "Back to the start")
+    press(widget, KIT["rewind"])
     wait_steps(widget, "0 / 15")
     assert book.wait("w", repr(PerceptronPlane())) == repr(PerceptronPlane())
 
     book.settle()
-    scrub, before = widget.get_by_role("slider", name="Step"), book.messages
+    scrub, before = handle(widget, KIT["scrub"]), book.messages
     box = scrub.bounding_box()
     book.page.mouse.move(box["x"] + 8, box["y"] + box["height"] / 2)
     book.page.mouse.down()
@@ -159,39 +174,39 @@ def test_play_pause_rewind_scrub(book, widget):
     book.settle()
     assert book.messages == before, "a scrub sends nothing"
     book.page.mouse.up()
-    assert book.wait(
-        "w", "PerceptronPlane: AND, w = (3.00, 1.50), b = -3.50: 4 of 4 right, L = 0.00"
-    ).endswith("4 of 4 right, L = 0.00")
-    assert "the rule stops" in widget.locator(".pp-status").text_content()
+    line = {"w1": "3.00", "w2": "1.50", "b": "-3.50"}
+    seen = WORDS["seen"].format(data="AND", **line, right=4, all=4, L="0.00")
+    assert book.wait("w", f"PerceptronPlane: {seen}") == f"PerceptronPlane: {seen}"
+    assert told("converged") in status(widget)
 
 
 def test_a_drag_ends_the_recorded_run(book, widget):
-    press(widget, "One step")
+    press(widget, KIT["step"])
     wait_steps(widget, "1 / 15")
-    book.drag(widget.get_by_role("slider", name="Tip of"), 30, 10)
+    book.drag(handle(widget, WORDS["tip"]), 30, 10)
     wait_steps(widget, "0 / 0")
     assert book.wait("w.history", "[]") == "[]"
 
 
 def test_the_same_run_can_be_played_again(book, widget):
-    press(widget, "One step")
+    press(widget, KIT["step"])
     wait_steps(widget, "1 / 15")
     book.settle()
     show(book, w=(1.0, 0.5), b=-0.5)
     wait_steps(widget, "0 / 0")
-    press(widget, "One step")
+    press(widget, KIT["step"])
     wait_steps(widget, "1 / 15")
-    assert "Update 1 visits" in widget.locator(".pp-status").text_content()
+    assert told("visit", k=1, x="(0,1)", y=-1) in status(widget)
 
 
 def test_keys_play_and_scrub(book, widget):
-    play = widget.get_by_role("button", name="One step", exact=True)
+    play = button(widget, KIT["step"])
     play.focus()
     play.press("Space")
     wait_steps(widget, "1 / 15")
     play.press("Enter")
     wait_steps(widget, "2 / 15")
-    widget.get_by_role("slider", name="Step").press("ArrowRight")
+    handle(widget, KIT["scrub"]).press("ArrowRight")
     wait_steps(widget, "3 / 15")
     assert book.wait("w.step", "3") == "3"
 
@@ -206,44 +221,46 @@ def test_python_moves_the_timeline(book, widget):
 
 
 def test_xor_keeps_the_best_count(book, widget):
-    widget.get_by_label("Data").select_option("XOR")
+    widget.get_by_label(WORDS["data"]).select_option("XOR")
     show(book, w=(1.0, 1.0), b=-0.5)
     count = widget.locator(".pp-sums output").last
-    assert count.text_content() == "3 of 4 right · best so far 3 of 4"
+    assert count.text_content() == counted(3, best=3)
     assert widget.locator(".pp-wrong td:nth-child(2)").all_text_contents() == [
         "w1\u2006+\u2006w2\u2006+\u2006b\u2005<\u20050"
     ]
     show(book, w=(-1.0, -1.0), b=0.5)
-    assert count.text_content() == "1 of 4 right · best so far 3 of 4"
-    press(widget, "Play")
+    assert count.text_content() == counted(1, best=3)
+    press(widget, KIT["play"])
     book.page.wait_for_timeout(300)
-    press(widget, "Pause")
+    press(widget, KIT["pause"])
     assert book.wait("w.run['converged']", "False") == "False"
 
 
 def test_the_best_count_begins_anew_with_the_data_and_on_reset(book, widget):
     count = widget.locator(".pp-sums output").last
     show(book, data="overlapping blobs")
-    assert count.text_content().endswith("of 40")
+    here = PerceptronPlane("overlapping blobs", w=(1, 0.5), b=-0.5)
+    right = (here.y * (here.X @ here.w + here.b) > 0).sum()
+    assert count.text_content() == counted(right, best=right, of=40)
     show(book, data="XOR")
-    assert count.text_content() == "2 of 4 right · best so far 2 of 4"
+    assert count.text_content() == counted(2, best=2)
     show(book, w=(1.0, 1.0), b=-0.5)
-    assert count.text_content() == "3 of 4 right · best so far 3 of 4"
+    assert count.text_content() == counted(3, best=3)
     show(book, data="AND", w=(1.0, 1.0), b=-1.5)
-    assert count.text_content() == "4 of 4 right · best so far 4 of 4"
+    assert count.text_content() == counted(4, best=4)
     book.reset()
-    assert count.text_content() == "2 of 4 right · best so far 2 of 4"
+    assert count.text_content() == counted(2, best=2)
 
 
 def test_several_starts_leave_their_lines(book, widget):
     for wanted in (1, 2):
-        press(widget, "One step")
+        press(widget, KIT["step"])
         book.wait("w.step", "1")
-        press(widget, "Another start")
+        press(widget, WORDS["another"])
         book.wait("len(w.finals)", str(wanted))
         book.settle()
         assert widget.locator(".pp-finals path").count() == wanted
-    press(widget, "Clear lines")
+    press(widget, WORDS["clear"])
     assert book.wait("w.finals", "[]") == "[]"
     assert widget.locator(".pp-finals path").count() == 0
 
@@ -255,9 +272,9 @@ def test_blobs_and_own_data(notebook):
     )
     widget = book.widget()
     assert widget.locator(".ll-mark").count() == 3
-    widget.get_by_label("Data").select_option("overlapping blobs")
+    widget.get_by_label(WORDS["data"]).select_option("overlapping blobs")
     widget.locator(".ll-mark").nth(39).wait_for(state="attached")
     model = PerceptronPlane("overlapping blobs")
     terms = np.sort(model.y * (model.X @ model.w + model.b))
     np.testing.assert_allclose(term_cells(widget), terms[:6], atol=0.006)
-    assert f"and 34 more, {(terms[6:] <= 0).sum()} of them not right" in widget.text_content()
+    assert WORDS["more"].format(n=34, wrong=(terms[6:] <= 0).sum()) in widget.text_content()

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
 from lecturelib.widgets import ActivationCurves
 from lecturelib.widgets.base import Checked
@@ -43,12 +44,13 @@ def test_curves_stand_in_one_order_and_once():
 
 
 def test_what_is_seen_in_one_line():
-    widget = ActivationCurves(["sigmoid", "relu"], z=0, layers=10)
-    assert repr(widget) == (
-        "ActivationCurves: z = 0.00, 10 layers: sigmoid f = 0.5, f' = 0.25, product 9.54e-07; "
-        "ReLU f = 0, f' = 0, product 0"
-    )
-    assert repr(ActivationCurves([])) == "ActivationCurves: z = 1.00, 10 layers: no curve is chosen"
+    text = words.table("activation_curves")
+    sigmoid = {"name": text["sigmoid"], "f": "0.5", "slope": "0.25", "product": "9.54e-07"}
+    relu = {"name": text["relu"], "f": "0", "slope": "0", "product": "0"}
+    curves = text["and"].join(text["seen_curve"].format(**curve) for curve in (sigmoid, relu))
+    for names, z, said in ((["sigmoid", "relu"], 0, curves), ([], 1, text["none"])):
+        seen = text["seen"].format(z=f"{z}.00", layers=10, curves=said)
+        assert repr(ActivationCurves(names, z=z, layers=10)) == f"ActivationCurves: {seen}"
 
 
 def test_reset_brings_back_the_start():

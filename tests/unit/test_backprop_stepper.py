@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.backpropagation import finite_differences
 from lecturelib.widgets import BackpropStepper
 from tests.unit.helpers import ask
@@ -29,11 +30,15 @@ def test_it_starts_with_the_lecture():
     assert (widget.w, widget.x, widget.y, widget.s, widget.step) == (START, (1, 0.5), 4, 0.1, 6)
     assert widget.losses == [pytest.approx(5.04, abs=0.005)]
     assert widget.gradient[[0, 4, 5]] == pytest.approx([-0.777, -3.489, -4.391], abs=5e-4)
-    assert repr(widget) == (
-        "BackpropStepper: x = (1, 0.5), y = 4, w = (0.5, 1.5, 2.3, 3, 1, 1): "
-        "prediction 1.755, L = 5.038, "
-        "dL/dw = (-0.777, -0.389, -0.096, -0.048, -3.489, -4.391)"
+    seen = words.table("backprop_stepper")["seen"].format(
+        x="1, 0.5",
+        y="4",
+        w="0.5, 1.5, 2.3, 3, 1, 1",
+        y_hat="1.755",
+        L="5.038",
+        gradient="-0.777, -0.389, -0.096, -0.048, -3.489, -4.391",
     )
+    assert repr(widget) == f"BackpropStepper: {seen}"
 
 
 def test_slopes_stand_in_the_lectures_order():
@@ -146,8 +151,15 @@ def test_the_lines_shown_compute_what_is_shown():
 
 
 def test_the_picture_goes_with_the_step():
-    assert "prediction 1.755; loss 5.038" in BackpropStepper().picture().alt
-    assert "gradients of w1 to w6 = -0.777" in BackpropStepper(step=7).picture().alt
+    text = words.table("figures_backpropagation")["example"]
+    assert BackpropStepper().picture().alt == text["forward"].format(
+        z="1.250, 3.800", a="0.777, 0.978", y_hat=1.755, loss=5.038
+    )
+    assert BackpropStepper(step=7).picture().alt == text["backward"].format(
+        delta="-0.777, -0.096",
+        output=-4.489,
+        gradients="-0.777, -0.389, -0.096, -0.048, -3.489, -4.391",
+    )
 
 
 @pytest.mark.parametrize(

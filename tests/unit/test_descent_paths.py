@@ -5,10 +5,12 @@ import json
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.network import Network
 from lecturelib.training import batches
 from lecturelib.widgets import DescentPaths
 
+WORDS = words.table("descent_paths")
 METHODS = ["stochastic", "mini_batch", "batch"]
 
 
@@ -164,16 +166,17 @@ def test_a_rate_that_diverges_is_recorded_up_to_a_bound():
     for method in METHODS:
         for what in ("path", "loss", "one", "all"):
             assert np.isfinite(numbers(widget, method, what)).all()
-    assert "SGD L = over 1000" in widget.seen()
+    over = dict.fromkeys(METHODS, WORDS["over"])
+    clock = WORDS["observations"]
+    assert widget.seen() == WORDS["seen"].format(B=32, s="0.9", step=900, clock=clock, **over)
     assert widget.picture().png()
 
 
 def test_seen_and_picture():
-    widget = DescentPaths(step=300)
-    assert repr(widget) == (
-        "DescentPaths: B = 32, s = 0.1, 300 observations seen: "
-        "SGD L = 0.98, mini-batch L = 1.85, batch L = 4.13"
-    )
+    widget, clock = DescentPaths(step=300), WORDS["observations"]
+    losses = {"stochastic": "0.98", "mini_batch": "1.85", "batch": "4.13"}
+    seen = WORDS["seen"].format(B=32, s="0.1", step=300, clock=clock, **losses)
+    assert repr(widget) == f"DescentPaths: {seen}"
     first = widget.picture()
     assert widget.seen() in first.alt
     widget.step = 600

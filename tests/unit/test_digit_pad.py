@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.activations import LeakyReLU
 from lecturelib.datasets import digits
 from lecturelib.network import Network
@@ -65,7 +66,9 @@ def test_what_is_seen_in_one_line():
     network = Network((64, 10), output="sigmoid")
     network.theta[:] = 0
     network.biases[0][:] = np.log([1, 1, 1, 9, 1, 1, 1, 4, 1, 1])
-    assert repr(DigitPad(network)) == "DigitPad: network 64-10 says 3 (output 0.90), then 7 (0.80)"
+    values = {"sizes": "64-10", "first": 3, "y_first": "0.90", "second": 7, "y_second": "0.80"}
+    seen = words.table("digit_pad")["seen"].format(**values)
+    assert repr(DigitPad(network)) == f"DigitPad: {seen}"
 
 
 def test_picture_shows_image_and_bars():

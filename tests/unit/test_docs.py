@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.docs import ROOT, carry_out, copy_of_the_course
+from tests.docs import ENGLISH, ROOT, carry_out, copy_of_the_course
 
 PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
 NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)`")
@@ -70,6 +70,6 @@ def test_the_walk_leads_to_where_it_says(page, tmp_path):
             capture_output=True,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": str(folder)},
+            env={**os.environ, **ENGLISH, "PYTHONPATH": str(folder)},
         )
         assert done.returncode == 0, f"\n{done.stdout[-3000:]}{done.stderr[-3000:]}"

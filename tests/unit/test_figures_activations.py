@@ -8,9 +8,10 @@ from lecturelib.activations import ACTIVATIONS, LeakyReLU, relu, sigmoid, softpl
 from lecturelib.figures import activations as figures
 
 
-def said(picture, **values):
+def said(picture, name, **values):
     """What the alt text says of one curve."""
-    return words.table("figures_activations")[picture]["each"].format(**values)
+    label = words.table("activation_curves")[name]
+    return words.table("figures_activations")[picture]["each"].format(name=label, **values)
 
 
 def drawn(ax):
@@ -34,8 +35,8 @@ def test_pair_draws_each_function_and_its_derivative(functions):
 
 def test_pair_says_the_slopes():
     alt = figures.pair(sigmoid, tanh).alt
-    assert said("pair", name="sigmoid", low=0.00665, high=0.25) in alt
-    assert said("pair", name="tanh", low=0.000182, high=1.0) in alt
+    assert said("pair", "sigmoid", low=0.00665, high=0.25) in alt
+    assert said("pair", "tanh", low=0.000182, high=1.0) in alt
 
 
 def test_overlay_puts_functions_left_and_derivatives_right():
@@ -44,8 +45,8 @@ def test_overlay_puts_functions_left_and_derivatives_right():
     for ax, rules in zip(picture.axes, ((relu, softplus), slopes), strict=True):
         for points, rule in zip(drawn(ax)[:4], np.repeat(rules, 2), strict=True):
             np.testing.assert_allclose(points[:, 1], rule(points[:, 0]))
-    for name, value in (("ReLU", 0.0), ("softplus", 0.693)):
-        assert said("overlay", name=name, value=value) in picture.alt
+    for name, value in (("relu", 0.0), ("softplus", 0.693)):
+        assert said("overlay", name, value=value) in picture.alt
 
 
 def test_a_jump_stays_a_jump():
@@ -69,20 +70,20 @@ def test_at_a_point_marks_the_values_and_the_areas_are_the_products():
 def test_errors_on_a_logarithmic_axis():
     picture = figures.errors({"sigmoid": [1e-9, 1e-3], "relu": [0.02, 0.01]})
     assert picture.axes[0].get_yscale() == "log"
-    assert said("errors", name="sigmoid", last=1e-3, first=1e-9) in picture.alt
-    assert said("errors", name="ReLU", last=0.01, first=0.02) in picture.alt
+    assert said("errors", "sigmoid", last=1e-3, first=1e-9) in picture.alt
+    assert said("errors", "relu", last=0.01, first=0.02) in picture.alt
 
 
 def test_activity_counts_exact_zeros():
     some, all_ = np.array([[0, 1.0], [0, 0]]), np.array([[0.5, 0.1], [0.2, 0.3]])
     picture = figures.activity({"relu": some, "sigmoid": all_}, rows=2)
-    assert said("activity", name="ReLU", white=0.75) in picture.alt
-    assert said("activity", name="sigmoid", white=0.0) in picture.alt
+    assert said("activity", "relu", white=0.75) in picture.alt
+    assert said("activity", "sigmoid", white=0.0) in picture.alt
     assert [len(ax.images) for ax in picture.axes] == [1, 1]
 
 
 def test_awakening_says_where_each_curve_starts_and_ends():
     picture = figures.awakening({"relu": [1.37, 1.37], "leaky_relu": [1.41, 0.0]})
-    assert said("awakening", name="ReLU", first=1.37, last=1.37) in picture.alt
-    assert said("awakening", name="leaky ReLU", first=1.41, last=0.0) in picture.alt
+    assert said("awakening", "relu", first=1.37, last=1.37) in picture.alt
+    assert said("awakening", "leaky_relu", first=1.41, last=0.0) in picture.alt
     assert [len(points) for points in drawn(picture.axes[0])] == [2, 2]

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.widgets import LossExplorer
 from lecturelib.widgets.base import Checked
 
@@ -73,12 +74,15 @@ def test_every_setting_is_remembered():
 
 
 def test_what_is_seen_in_one_line():
-    widget = LossExplorer("sigmoid")
+    widget, text = LossExplorer("sigmoid"), words.table("loss_explorer")
     widget.w = 0
-    assert repr(widget) == (
-        "LossExplorer: sigmoid, w = 0.00, b = 0.00: mean squared loss 0.250, "
-        "mean cross-entropy 0.693"
+    means = ", ".join(
+        text["seen_mean"].format(loss=text[loss], L=L)
+        for loss, L in (("squared", "0.250"), ("binary_cross_entropy", "0.693"))
     )
+    model = text["models"]["sigmoid"]
+    assert widget.seen() == text["seen"].format(model=model, w="0.00", b="0.00", means=means)
+    assert repr(widget) == f"LossExplorer: {widget.seen()}"
 
 
 @pytest.mark.parametrize(

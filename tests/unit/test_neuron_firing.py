@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.widgets import NeuronFiring
 from lecturelib.widgets.base import Checked
 
@@ -77,19 +78,19 @@ def test_every_setting_is_remembered():
 
 
 def test_what_is_seen_in_one_line():
-    widget = NeuronFiring()
+    widget, text = NeuronFiring(), words.table("neuron_firing")
     widget.w = (1, 1, 1)
     widget.rate = 1
-    assert (
-        repr(widget) == "NeuronFiring: w = (1.00, 1.00, 1.00), threshold 1.00, rate 1.00: "
-        "fires in 24 of 24 beats"
+    counts = {"fired": 24, "all": 24}
+    seen = text["seen_signals"].format(
+        w="1.00, 1.00, 1.00", threshold="1.00", rate="1.00", **counts
     )
+    assert repr(widget) == f"NeuronFiring: {seen}"
     widget.mode = "hebb"
     widget.step = 4
-    assert repr(widget) == (
-        "NeuronFiring: Hebb's rule after 4 of 24 beats, w = (1.20, 0.40, 0.30), threshold 1.00, "
-        "eta = 0.10: fired 1 times"
-    )
+    counts = {"step": 4, "all": 24, "so_far": 1}
+    seen = text["seen_hebb"].format(w="1.20, 0.40, 0.30", threshold="1.00", eta="0.10", **counts)
+    assert repr(widget) == f"NeuronFiring: {seen}"
 
 
 def test_picture():

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.perceptron import Perceptron
 from lecturelib.widgets import PerceptronPlane
 from tests.unit.helpers import ask
@@ -118,12 +119,20 @@ def test_a_refused_value_changes_nothing():
         assert (repr(plane), getattr(plane, name)) == before
 
 
-def test_repr_counts_as_the_lecture_does():
-    assert repr(PerceptronPlane("AND", w=(0, 0), b=0)).endswith("0 of 4 right, L = 0.00"), (
-        "y(w.x + b) = 0 is not right"
-    )
-    assert repr(PerceptronPlane("AND", w=(1, 1), b=-1.5)).endswith("4 of 4 right, L = 0.00")
-    assert repr(PerceptronPlane("XOR", w=(1, 1), b=-0.5)).endswith("3 of 4 right, L = 1.50")
+@pytest.mark.parametrize(
+    "data, line, right, L",
+    [
+        ("AND", ("0.00", "0.00", "0.00"), 0, "0.00"),  # y(w.x + b) = 0 is not right
+        ("AND", ("1.00", "1.00", "-1.50"), 4, "0.00"),
+        ("XOR", ("1.00", "1.00", "-0.50"), 3, "1.50"),
+    ],
+)
+def test_repr_counts_as_the_lecture_does(data, line, right, L):
+    w1, w2, b = line
+    values = {"w1": w1, "w2": w2, "b": b, "right": right, "all": 4, "L": L}
+    seen = words.table("perceptron_plane")["seen"].format(data=data, **values)
+    plane = PerceptronPlane(data, w=(float(w1), float(w2)), b=float(b))
+    assert repr(plane) == f"PerceptronPlane: {seen}"
 
 
 def test_another_start_is_the_same_each_time():

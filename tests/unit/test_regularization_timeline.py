@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.datasets import moons
 from lecturelib.network import Network
 from lecturelib.regularization import dropout_mask, split
@@ -194,11 +195,10 @@ def test_it_starts_small_and_runs_are_sent_only_when_asked_for():
 
 def test_seen_and_picture():
     widget = RegularizationTimeline()
-    values = {name: f"{error[1]:.2f}" for name, error in widget.errors.items()}
-    assert repr(widget) == (
-        "RegularizationTimeline: epoch 200, patience 20, p = 0.5, lambda = 0.003: validation error "
-        "none {none}, early stopping {early}, dropout {dropout}, L2 {penalty}".format(**values)
-    )
+    settings = {"epoch": 200, "patience": 20, "p": "0.5", "lambda_": "0.003"}
+    errors = {name: f"{error[1]:.2f}" for name, error in widget.errors.items()}
+    seen = words.table("regularization_timeline")["seen"].format(**settings, **errors)
+    assert repr(widget) == f"RegularizationTimeline: {seen}"
     first = widget.picture()
     assert widget.seen() in first.alt
     widget.epoch = 20

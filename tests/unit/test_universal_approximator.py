@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.widgets import UniversalApproximator
 
 X = np.linspace(0, 1, 101)
@@ -207,9 +208,10 @@ def test_a_refused_value_changes_nothing(name, value, message):
 
 
 def test_seen():
-    assert repr(UniversalApproximator("wave", n=4)) == (
-        "UniversalApproximator: target wave, 4 bumps of 8 step neurons, largest error 0.71"
-    )
+    text, f = words.table("universal_approximator"), words.table("activation_curves")["step"]
+    values = {"target": text["targets"]["wave"], "n": 4, "m": 8, "f": f, "error": "0.71"}
+    seen = text["seen"].format(**values)
+    assert repr(UniversalApproximator("wave", n=4)) == f"UniversalApproximator: {seen}"
 
 
 @pytest.mark.parametrize("noise", [0, 0.3])

@@ -14,6 +14,8 @@ from tests import bracket_language
 
 PACKAGE = Path(words.__file__).parents[1]
 TABLES = sorted(path.stem for path in (Path(words.__file__).parent / "en").glob("*.toml"))
+LANGUAGES = sorted({path.parent.name for path in Path(words.__file__).parent.glob("*/*.toml")})
+FIXED = re.compile(r"\$[^$]*\$|\{[^}]*\}")  # formulas and placeholders
 
 
 @pytest.fixture(autouse=True)
@@ -82,13 +84,54 @@ def test_the_language_of_brackets(tmp_path, monkeypatch):
         "lang": english["kit"]["lang"]
     }
     assert made["backprop_stepper"]["said"][0] == f"[{english['backprop_stepper']['said'][0]}]"
+    assert made["digit_pad"]["cursor_at"].startswith("[row ]{row}[, column ]{column}[, ink ]{ink}[")
+    assert list(unlike(english, made)) == []
     for said, left in (
         ("[one [two] three] four", ["four"]),
-        ("[a]: 1.0e-03, $b$ sigmoid", []),
-        ("50% leaky ReLU [white]; 3 more", ["more"]),
+        ("[an]: 1.0e-03, $be$ XOR x1", []),
+        ("50% AND [white]; 3 more", ["more"]),
         ("[open", ["open"]),
     ):
         assert bracket_language.outside(said) == left
+
+
+def unlike(english, other, at=""):
+    """Where a table has other keys than English, or a word other placeholders or formulas."""
+    if type(english) is not type(other):
+        yield at
+    elif isinstance(english, str):
+        if set(FIXED.findall(english)) != set(FIXED.findall(other)):
+            yield at
+    else:
+        if isinstance(english, list):
+            english, other = dict(enumerate(english)), dict(enumerate(other))
+        for key in {**english, **other}:
+            yield from unlike(english.get(key), other.get(key), f"{at}[{key}]")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_all_languages_have_the_tables_keys_placeholders_and_formulas_of_english(name, monkeypatch):
+    english = words.table(name)
+    for language in LANGUAGES:
+        monkeypatch.setenv("COURSE_LANGUAGE", language)
+        assert list(unlike(english, words.table(name))) == [], language
+
+
+@pytest.mark.parametrize(
+    "change, at",
+    [
+        ({}, []),
+        ({"a": "$x$: {n:g}, yes, {n:g}"}, []),
+        ({"a": "{n} $x$"}, ["[a]"]),
+        ({"a": "{n:g} $y$"}, ["[a]"]),
+        ({"b": ["{k}"]}, ["[b][1]"]),
+        ({"c": {"e": "f"}}, ["[c][d]", "[c][e]"]),
+        ({"c": "d"}, ["[c]"]),
+    ],
+)
+def test_a_difference_to_english_is_found(change, at):
+    english = {"a": "{n:g} of $x$", "b": ["{k}", "more"], "c": {"d": ""}}
+    assert list(unlike(english, english | change)) == at
 
 
 def code_for(name):

@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pytest
 
+from lecturelib import words
 from lecturelib.network import Network
 from lecturelib.training import train
 from lecturelib.widgets import XorNetwork
@@ -35,7 +36,6 @@ def test_theta_is_in_the_order_of_equation_1():
 def test_the_gates_solve_xor(activation):
     widget = XorNetwork(activation)
     assert list(says_true(widget)) == list(XOR)
-    assert ": 4 of 4 right" in repr(widget)
 
 
 def test_no_weights_solve_it_with_the_identity():
@@ -217,12 +217,20 @@ def test_a_failed_change_changes_nothing():
     assert repr(widget) == before and widget.theta == XorNetwork().theta and widget.run == {}
 
 
-def test_seen():
-    assert repr(XorNetwork("step", BY_HAND)) == (
-        "XorNetwork: 2-2-1 with step: 4 of 4 right, "
-        "outputs 0.00, 1.00, 1.00, 0.00 for (0,0), (0,1), (1,0), (1,1)"
-    )
-    assert "2 of 4 right, outputs 0.50, 0.50, 0.50, 0.50" in repr(XorNetwork("sigmoid", [0] * 9))
+@pytest.mark.parametrize(
+    "activation, theta, right, outputs",
+    [
+        ("step", BY_HAND, 4, "0.00, 1.00, 1.00, 0.00"),
+        ("sigmoid", None, 4, "0.02, 0.98, 0.98, 0.02"),
+        ("tanh", None, 4, "-1.00, 1.00, 1.00, -1.00"),
+        ("relu", None, 4, "0.00, 1.00, 1.00, 0.00"),
+        ("sigmoid", [0] * 9, 2, "0.50, 0.50, 0.50, 0.50"),
+    ],
+)
+def test_seen(activation, theta, right, outputs):
+    f = words.table("activation_curves")[activation]
+    seen = words.table("xor_network")["seen"].format(f=f, right=right, outputs=outputs)
+    assert repr(XorNetwork(activation, theta)) == f"XorNetwork: {seen}"
 
 
 @pytest.mark.parametrize("activation", ["step", "sigmoid", "tanh", "relu", "identity"])
@@ -233,7 +241,7 @@ def test_picture(activation, theta):
         picture = XorNetwork(activation, theta).picture()
         assert len(picture.png(sharpness=1)) < 15_000
     left, right = picture.axes
-    assert f"2-2-1 with {activation}" in picture.alt
+    assert XorNetwork(activation, theta).seen() in picture.alt
     network = XorNetwork(activation, theta).network
     drawn = np.concatenate([points.get_offsets() for points in right.collections[-2:]])
     np.testing.assert_allclose(

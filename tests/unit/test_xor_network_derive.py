@@ -150,7 +150,8 @@ def test_what_is_told_of_a_run(derive):
     assert tale(derive, **run, k=250, name="step").endswith(f" {WORDS['flat']}")
     away = f"{WORDS['away']} {WORDS['elsewhere']}"
     assert tale(derive, name="relu", away=True) == away
-    assert tale(derive, name="relu", away=True, last=3, k=2, every=1).endswith("$L=0.2500$.")
+    second = WORDS["iteration"].format(k=2, n=3, L="0.2500")
+    assert tale(derive, name="relu", away=True, last=3, k=2, every=1) == second
     assert tale(derive, name="relu", away=True, last=3, k=3, every=1).endswith(away)
 
 

@@ -87,11 +87,12 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
         self.run = {"of": list(self._settings()), **runs}
 
     def seen(self):
-        texts, text = words.table(self.table), {}
+        text, losses = words.table(self.table), {}
         for name, path in self._so_far().items():
-            text[name] = _loss_text(_losses(path[-1:])[0])
-        return texts["seen"].format(
-            B=self.B, s=f"{self.s:g}", step=self.step, clock=texts[self.clock], **text
+            L = _losses(path[-1:])[0]
+            losses[name] = f"{L:.2f}" if L < 1000 else text["over"]
+        return text["seen"].format(
+            B=self.B, s=f"{self.s:g}", step=self.step, clock=text[self.clock], **losses
         )
 
     def picture(self):
@@ -225,7 +226,3 @@ def _packed(array):
 
 def _unpacked(data):
     return np.frombuffer(data, np.float32).reshape(-1, 2)
-
-
-def _loss_text(value):
-    return f"{value:.2f}" if value < 1000 else "over 1000"

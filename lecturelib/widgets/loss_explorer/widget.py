@@ -118,7 +118,10 @@ class LossExplorer(Widget, folder=Path(__file__).parent):
             for name, terms in self.losses.items()
         ]
         return texts["seen"].format(
-            model=self.model, w=f"{self.w:.2f}", b=f"{self.b:.2f}", means=", ".join(means)
+            model=texts["models"][self.model],
+            w=f"{self.w:.2f}",
+            b=f"{self.b:.2f}",
+            means=", ".join(means),
         )
 
     def picture(self):

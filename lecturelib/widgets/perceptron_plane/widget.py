@@ -134,14 +134,15 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
             *self.w, self.b = rng.uniform(-2, 2, 3).round(1).tolist()
 
     def seen(self):
+        text = words.table(self.table)
         values = {
-            "data": self.data,
+            "data": text.get(self.data, self.data),
             "w1": f"{self.w[0]:.2f}",
             "w2": f"{self.w[1]:.2f}",
             "b": f"{self.b:.2f}",
         }
         term = self._terms()
-        return words.table(self.table)["seen"].format(
+        return text["seen"].format(
             right=(term > 0).sum(), all=len(term), L=f"{np.maximum(-term, 0).sum():.2f}", **values
         )
 

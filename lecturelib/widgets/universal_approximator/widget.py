@@ -8,6 +8,7 @@ import traitlets
 from lecturelib import checks, words
 from lecturelib.approximation import spread, sup_error
 from lecturelib.figures import style
+from lecturelib.figures.activations import label
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.widgets.base import Checked, Limited, Widget, whole_run
@@ -192,11 +193,12 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
                 self.tried = sorted([*others, [m, *errors[-1]]])
 
     def seen(self):
-        return words.table(self.table)["seen"].format(
+        text = words.table(self.table)
+        return text["seen"].format(
             n=len(self.bumps),
             m=self.m,
-            f=self.activation,
-            target=self.target,
+            f=label(self.activation),
+            target=text["targets"][self.target],
             error=f"{self.sup_error:.2f}",
         )
 

@@ -7,6 +7,7 @@ import traitlets
 
 from lecturelib import checks, words
 from lecturelib.figures import style
+from lecturelib.figures.activations import label
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.neuron import LOGIC
@@ -120,7 +121,7 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
     def seen(self):
         y_hat = self.network.predict(_X)
         return words.table(self.table)["seen"].format(
-            f=self.activation,
+            f=label(self.activation),
             right=((y_hat > self._targets().mean()) == _TRUE).sum(),
             outputs=", ".join(f"{value + 0.0:.2f}" for value in y_hat.round(2)),
         )
