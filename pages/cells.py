@@ -52,7 +52,7 @@ def page(name, notebook, widgets):
                     made.title = heading
                 elif level == 2:
                     made.contents.append((cell.id, heading))
-            html = prose.html(cell.source)
+            html = prose.html(cell.source, cell.id)
         else:
             html = _code(cell) + _exercise(cell) + _outputs(cell, made, widgets, numbers)
         slide = cell.metadata.get("slideshow", {}).get("slide_type", "")

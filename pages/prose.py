@@ -4,11 +4,13 @@ import re
 
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
+
+from lecturelib import words
 
 # A minus after an opening bracket, a comma or another operator: it subtracts nothing.
 _SIGN = re.compile(
@@ -37,9 +39,12 @@ def code(source, language="python"):
     return Markup(highlight(source, lexer, HtmlFormatter(nobackground=True, wrapcode=True)))
 
 
-def html(markdown):
-    """A Markdown cell as HTML; links to other notebooks lead to their pages."""
-    return Markup(_reader().render(markdown))
+def html(markdown, id=""):
+    """A Markdown cell as HTML; links to other notebooks lead to their pages.
+
+    id: what links to its headings name.
+    """
+    return Markup(_reader().render(markdown, {"id": id}))
 
 
 def headings(markdown):
@@ -63,6 +68,7 @@ def _reader():
     reader.add_render_rule("math_block", _formula)
     reader.add_render_rule("html_block", _block)
     reader.add_render_rule("link_open", _link)
+    reader.add_render_rule("heading_close", _anchor)
     reader.add_render_rule("table_open", lambda *_: '<div class="wide"><table>')
     reader.add_render_rule("table_close", lambda *_: "</table></div>")
     return reader
@@ -80,6 +86,13 @@ def _formula(self, tokens, index, options, env):
 
 def _fence(source, language, _):
     return code(source, language)
+
+
+def _anchor(self, tokens, index, options, env):
+    """Also a link to the heading itself."""
+    close, id = self.renderToken(tokens, index, options, env), env.get("id")
+    label = escape(words.table("pages")["anchor"])
+    return f'<a class="anchor" href="#{id}" aria-label="{label}">#</a>{close}' if id else close
 
 
 def _link(self, tokens, index, options, env):

@@ -48,6 +48,12 @@ def test_links_lead_to_pages():
     assert 'href="02_neuron.html"' in html and 'href="03_perceptron.html#xor"' in html
 
 
+def test_a_heading_links_to_itself():
+    html = prose.html("## 3.1 Neurons\n\nText.", "mp-neuron")
+    assert html.count('href="#mp-neuron"') == 1
+    assert html.index("<h2>") < html.index("#mp-neuron") < html.index("</h2>")
+
+
 @pytest.mark.parametrize("number", ["01", "03"])
 def test_a_page_has_every_cell_and_every_picture(number):
     notebook = nbformat.read(next(FOLDER.glob(f"{number}*.ipynb")), as_version=4)
