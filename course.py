@@ -4,6 +4,7 @@
     python3 course.py test [arguments]     run all tests; arguments go to pytest
     python3 course.py bench [part]         time "training" or "widgets"; both if no part is named
     python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
+    python3 course.py site [folder]        write the course as pages that need no Python
     python3 course.py pins                 renew the pinned versions in all requirements files
     python3 course.py --help               show this
 
@@ -352,6 +353,11 @@ def bench(*parts):
     return with_browser("benchmarks", parts)
 
 
+def site(folder="site"):
+    prepare(RUN)
+    return hand_over(PYTHON, "-m", "pages", Path(folder).resolve())
+
+
 def notebooks(*names):
     prepare(RUN)
     return hand_over(PYTHON, "-m", "tools.normal_form", *names)
@@ -381,7 +387,8 @@ def main(arguments):
     if sys.version_info < OLDEST:
         found = "{}.{}".format(*sys.version_info[:2])
         raise Problem(f"Python 3.11 or newer is needed, this is {found}: see python.org/downloads.")
-    verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks, "pins": pins}
+    verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks}
+    verbs |= {"site": site, "pins": pins}
     verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
         return say(__doc__)

@@ -160,9 +160,9 @@ class Browser:
         self._chromium.close()
         self._playwright.stop()
 
-    def page(self):
-        """An empty page."""
-        return self._chromium.new_page()
+    def page(self, **options):
+        """An empty page; options are Playwright's."""
+        return self._chromium.new_page(**options)
 
     def open(self, lab, cells, width=1280, height=900):
         """A Book with these cells, all run."""

@@ -55,13 +55,17 @@ class Widget(anywidget.AnyWidget):
 
     def __init__(self, **values):
         super().__init__(words=words.table("kit") | words.table(self.table), **values)
-        self._start = {name: getattr(self, name) for name in self.remembers}
+        self.start_values = {name: getattr(self, name) for name in self.remembers}
         develop.follow(self)
 
     def reset(self):
         """Everything as it was when the widget was made."""
+        self.restore(self.start_values)
+
+    def restore(self, values):
+        """Sets traits back to values that they have had together."""
         with self.hold_sync(), self.hold_trait_notifications():
-            for name, value in self._start.items():
+            for name, value in values.items():
                 setattr(self, name, value)
         self.send_state(self.remembers)  # also what only the browser has changed and holds back
 

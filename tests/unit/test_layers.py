@@ -1,6 +1,6 @@
 """Who imports whom: maths <- datasets <- figures, widgets, exercises. Nothing loads pyplot.
 
-And the rooms around the package: lecturelib <- tools <- tests, benchmarks.
+And the rooms around the package: lecturelib <- tools <- pages, benchmarks, tests.
 """
 
 import ast
@@ -32,8 +32,9 @@ ROOMS = {
     "course": [],
     "lecturelib": [],
     "tools": ["course", "lecturelib"],
+    "pages": ["lecturelib", "tools"],
     "benchmarks": ["lecturelib", "tools"],
-    "tests": ["course", "lecturelib", "tools"],
+    "tests": ["course", "lecturelib", "pages", "tools"],
 }
 
 

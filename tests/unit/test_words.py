@@ -136,6 +136,13 @@ def test_a_difference_to_english_is_found(change, at):
 
 def code_for(name):
     """All code that can use the words of a table: its widget's with the kit, or its exercises'."""
+    if name == "pages":
+        files = [
+            file
+            for file in (PACKAGE.parent / "pages").rglob("*")
+            if file.suffix in (".py", ".html")
+        ]
+        return "\n".join(file.read_text(encoding="utf-8") for file in files)
     own = name.replace("exercises_", "section")
     shared = ("checking", "__init__") if name.startswith("exercises") else ("kit", "base")
     folder = PACKAGE / ("exercises" if name.startswith("exercises") else "widgets")

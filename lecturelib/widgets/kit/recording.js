@@ -40,6 +40,10 @@ export function recording(view, { ask, position, read, leads, go, rate }) {
       view.redraw();
     },
   });
+  view.unanswered(() => {
+    waiting = null;
+    view.redraw();
+  });
   view.on("run", () => {
     states = read(view.get("run"));
     const then = waiting;

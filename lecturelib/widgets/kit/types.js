@@ -19,8 +19,8 @@
  * @property {(name: string) => any} get
  * @property {(name: string, value: any) => void} set
  * @property {() => void} save_changes
- * @property {(event: string, callback: (this: any) => void) => void} on
- * @property {(event: string, callback: (this: any) => void) => void} off
+ * @property {(event: string, callback: (this: any, content?: any) => void) => void} on
+ * @property {(event: string, callback: (this: any, content?: any) => void) => void} off
  */
 
 /** One view of one model, as `widget` gives it to `build`.
@@ -35,6 +35,8 @@
  * @property {() => void} save sends what `set` has held back
  * @property {(what: string) => void} ask calls do_<what> in Python, which then has all values as they
  *   are here
+ * @property {(callback: () => void) => void} unanswered calls back where what was asked needs a
+ *   Python that is not there
  * @property {(name: string, callback: () => void) => void} on calls back after each change of a
  *   trait
  * @property {<E extends Event>(target: EventTarget, name: string,

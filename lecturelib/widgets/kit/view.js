@@ -36,11 +36,13 @@ export function widget(name, build) {
       const speaker = speaking(spoken);
       /** @type {Set<string>} */
       const watched = new Set();
-      /** @param {string} event @param {(this: any) => void} callback */
+      /** @param {string} event @param {(this: any, content?: any) => void} callback */
       const on = (event, callback) => {
         model.on(event, callback);
         signal.addEventListener("abort", () => model.off(event, callback));
       };
+      /** @type {(() => void)[]} */
+      const unheard = [];
 
       /** @type {View} */
       const view = {
@@ -64,6 +66,7 @@ export function widget(name, build) {
         ask(what) {
           view.set({ asked: { do: what, n: (model.get("asked").n ?? 0) + 1 } });
         },
+        unanswered: (callback) => unheard.push(callback),
         on: (trait, callback) => on(`change:${trait}`, callback),
         listen: (target, event, callback) =>
           target.addEventListener(event, /** @type {any} */ (callback), { signal }),
@@ -83,6 +86,11 @@ export function widget(name, build) {
       const paint = build(view);
       root.append(notice, spoken);
       on("comm_live_update", follow);
+      on("msg:custom", ({ unanswered }) => {
+        if (!unanswered) return;
+        write(notice, words.needs_python);
+        for (const callback of unheard) callback();
+      });
       // A page changes its colours there, or with the system's.
       const colours = new MutationObserver(view.redraw);
       for (const place of [document.documentElement, document.body]) {

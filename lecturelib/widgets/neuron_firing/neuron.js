@@ -155,7 +155,7 @@ function summing(view, p, { threshold: field, setThreshold }) {
   const zero = svg("path", { class: "nf-zero" });
   const line = svg("path", { class: "nf-threshold" });
   const grip = svg("path", { class: "nf-grip" });
-  const limit = svg("text", { class: "nf-value" }, words.threshold);
+  const limit = svg("text", { class: "nf-value nf-limit" }, words.threshold);
   const amount = svg("text", { class: "nf-value nf-middle" });
   const move = (/** @type {number} */ _, /** @type {number} */ y) => setThreshold(sumAt(y));
   const bound = handle(view, p, {

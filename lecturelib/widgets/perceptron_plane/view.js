@@ -39,7 +39,12 @@ export default widget("perceptron-plane", (view) => {
   const list = termTable(view);
   const sums = { loss: readout(words.loss), right: readout(words.right) };
   const told = story("pp-status");
-  const another = rule.button(words.another, () => view.ask("another"));
+  const another = rule.button(words.another, () => {
+    if (rule.last() && view.get("run").converged) {
+      view.set({ finals: [...view.get("finals"), rule.state(rule.last()).theta] });
+    }
+    view.ask("another");
+  });
   const clear = rule.button(words.clear, () => view.set({ finals: [] }));
   const reset = rule.button(words.reset, () => view.ask("reset"));
   /** @type {Observation[]} */

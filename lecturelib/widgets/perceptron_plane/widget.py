@@ -127,12 +127,9 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
         self._record(rule.path_, rule.visited_, len(rule.mistakes_), rule.converged_)
 
     def do_another(self):
-        """Keeps the line where this run ends, and starts at the next of always the same places."""
+        """Starts at the next of always the same places; the page has kept where this run ends."""
         rng = np.random.default_rng(self.starts)
-        path, visited = self._live()
         with self.hold_sync():
-            if len(visited) and self.run["converged"]:
-                self.finals = [*self.finals, path[-1].tolist()]
             self.starts += 1
             *self.w, self.b = rng.uniform(-2, 2, 3).round(1).tolist()
 

@@ -1,0 +1,74 @@
+// What a page does: its theme, its widgets and what was recorded for them, its slides.
+
+import { model, unpack } from "./model.js";
+import { slides } from "./slides.js";
+import { followTheme } from "./theme.js";
+
+/** @import { Kind, Told } from "./model.js" */
+
+/** @type {Map<string, Kind>} */
+const kinds = new Map();
+/** @type {ReturnType<typeof model>[]} */
+const models = [];
+/** What waits for a file of answers: file -> what to do with it. @type {Map<string, (answers: any) => void>} */
+const waiting = new Map();
+
+/** Called when the body has begun. */
+function begin() {
+  /** What a button does, by its data-do. @type {Record<string, () => void>} */
+  const actions = { theme: followTheme() };
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("[data-do]") : null;
+    if (button instanceof HTMLElement) actions[button.dataset.do ?? ""]?.();
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector("[data-slide]")) Object.assign(actions, slides());
+  });
+}
+
+/** What all widgets of a kind share; called by <table>.js.
+ * @param {string} table @param {Omit<Kind, "recorded">} kind @param {string[]} names of its answers
+ */
+function define(table, kind, names) {
+  const known = new Set(names);
+  kinds.set(table, {
+    ...kind,
+    recorded: async (name) => known.has(name) ? unpack(await load(`${table}/${name}.js`)) : null,
+  });
+}
+
+/** A file of answers, as a script, since a page from a disk may not fetch.
+ * @param {string} file @returns {Promise<any>}
+ */
+function load(file) {
+  return new Promise((done) => {
+    const script = document.createElement("script");
+    waiting.set(file, done);
+    script.src = file;
+    document.head.append(script);
+    script.addEventListener("load", () => script.remove());
+  });
+}
+
+/** Called by such a file.
+ * @param {string} file @param {any} answers
+ */
+function answer(file, answers) {
+  waiting.get(file)?.(answers);
+  waiting.delete(file);
+}
+
+/** Puts the number-th widget before the script that calls this.
+ * @param {number} number
+ */
+function show(number) {
+  const el = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
+  /** @type {Told} */
+  const told = unpack(JSON.parse(document.getElementById("widgets")?.textContent ?? ""))[number];
+  const kind = /** @type {Kind} */ (kinds.get(told.table));
+  models[number] ??= model(told, kind);
+  el.replaceChildren();
+  kind.widget.render({ model: models[number], el, signal: new AbortController().signal });
+}
+
+Object.assign(globalThis, { course: { answer, begin, define, show } });

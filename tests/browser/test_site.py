@@ -1,0 +1,180 @@
+"""Pages without Python, opened from a disk: every widget lives, and plays what was recorded."""
+
+import nbformat
+import pytest
+
+from lecturelib import widgets, words
+from pages.build import write
+from pages.cells import page
+from pages.recordings import record, told
+from tests.browser.helpers import button, press, steps
+from tools.cases import CASES
+from tools.lab import middle
+from tools.normal_form import WIDGET_VIEW
+
+PAGES, KIT = words.table("pages"), words.table("kit")
+# What is recorded here: one that is asked, and one that is answered unasked.
+PLAYED = ["PerceptronPlane", "DescentPaths"]
+
+
+def notebook():
+    """A cell for each widget, and slides with notes."""
+    cells = [nbformat.v4.new_markdown_cell("# 0 All of them\n\nOne after another.")]
+    for number, case in enumerate(CASES):
+        cells.append(nbformat.v4.new_markdown_cell(f"## {case.name}\n\n$$z = w \\cdot x + b$$"))
+        data = {WIDGET_VIEW: {"model_id": case.name}, "image/png": ""}
+        metadata = {"image/png": {"width": 10, "height": 10, "alt": case.name}}
+        output = nbformat.v4.new_output("execute_result", data, metadata=metadata)
+        cells.append(nbformat.v4.new_code_cell(case.code, outputs=[output]))
+        cells[-2].metadata["slideshow"] = {"slide_type": "slide"}
+        if number == 0:
+            cells.append(nbformat.v4.new_markdown_cell("Say it slowly."))
+            cells[-1].metadata["slideshow"] = {"slide_type": "notes"}
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    made = {case.name: eval(case.code, vars(widgets).copy()) for case in CASES}
+    answers = {}
+    for name in PLAYED:
+        record(made[name], answers.setdefault(made[name].table, {}))
+    pages = [page("all", notebook(), {name: told(widget) for name, widget in made.items()})]
+    write(folder, pages, [answers])
+    return folder
+
+
+class Opened:
+    """A page of the site; errors and strangers are as of a Book."""
+
+    def __init__(self, browser, file, **options):
+        self.page = browser.page(**options)
+        self.errors, self.strangers = [], []
+        self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda asked: self._note(asked.url))
+        self.page.goto(file.as_uri())
+        self.page.locator(".ll svg").first.wait_for()
+
+    def _note(self, url):
+        if not url.startswith(("file:", "data:", "blob:")):
+            self.strangers.append(url)
+
+    def widget(self, number):
+        return self.page.locator(".ll").nth(number)
+
+
+@pytest.fixture(scope="module")
+def opened(site, browser):
+    opened = Opened(browser, site / "all.html")
+    yield opened
+    opened.page.close()
+    assert opened.errors == [] and opened.strangers == []
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case.name for case in CASES])
+def test_a_widget_follows_mouse_and_keys_and_goes_back(opened, number):
+    widget = opened.widget(number)
+    handle = widget.get_by_role("slider", name=CASES[number].handle)
+    start = handle.get_attribute("aria-valuenow")
+    x, y = middle(handle)
+    opened.page.mouse.move(x, y)
+    opened.page.mouse.down()
+    opened.page.mouse.move(x + 30, y - 20, steps=4)
+    opened.page.mouse.up()
+    opened.page.wait_for_function(
+        "([e, start]) => e.getAttribute('aria-valuenow') !== start",
+        arg=[handle.element_handle(), start],
+    )
+    dragged = handle.get_attribute("aria-valuenow")
+    handle.focus()
+    for key in ("ArrowRight", "ArrowUp"):
+        opened.page.keyboard.press(key)
+    opened.page.wait_for_function(
+        "([e, dragged]) => e.getAttribute('aria-valuenow') !== dragged",
+        arg=[handle.element_handle(), dragged],
+    )
+    press(widget, KIT["reset"])
+    opened.page.wait_for_function(
+        "([e, start]) => e.getAttribute('aria-valuenow') === start",
+        arg=[handle.element_handle(), start],
+    )
+    assert KIT["kernel_gone"] not in widget.text_content()
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_what_was_recorded_is_played(opened, name):
+    widget = opened.widget([case.name for case in CASES].index(name))
+    press(widget, KIT["reset"])
+    opened.page.wait_for_timeout(200)
+    before = steps(widget)
+    press(widget, KIT["step"])
+    opened.page.wait_for_function(
+        "([e, before]) => e.textContent !== before",
+        arg=[widget.locator(".ll-count").element_handle(), before],
+    )
+    assert widget.locator(".ll-notice").text_content() == ""
+
+
+def test_what_was_not_recorded_says_so(opened):
+    widget = opened.widget([case.name for case in CASES].index("PerceptronPlane"))
+    press(widget, KIT["reset"])
+    field = widget.get_by_role("spinbutton").nth(1)
+    field.fill("0.77")
+    field.press("Enter")
+    press(widget, KIT["play"])
+    widget.locator(".ll-notice").get_by_text(KIT["needs_python"]).wait_for()
+    press(widget, KIT["reset"])
+
+
+def test_the_switch_changes_light_and_dark(opened):
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = opened.page.evaluate(paper)
+    opened.page.get_by_role("button", name=PAGES["theme"]).click()
+    assert opened.page.evaluate(paper) != light
+    opened.page.get_by_role("button", name=PAGES["theme"]).click()
+    assert opened.page.evaluate(paper) == light
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
+def test_slides_fit_and_follow_the_keys(site, browser, size):
+    opened = Opened(browser, site / "all.html", viewport={"width": size[0], "height": size[1]})
+    page = opened.page
+    page.keyboard.press("p")
+    for number, case in enumerate(CASES, 1):
+        now = page.locator("section.now")
+        assert case.name in now.first.text_content()
+        boxes = [section.bounding_box() for section in now.all()]
+        assert boxes[0]["y"] >= 0 and boxes[-1]["y"] + boxes[-1]["height"] <= size[1]
+        assert page.evaluate("location.hash") == f"#slides/{now.first.get_attribute('id')}"
+        page.keyboard.press("Space" if number % 2 else "PageDown")
+    page.keyboard.press("Home")
+    assert CASES[0].name in page.locator("section.now").first.text_content()
+    page.keyboard.press("b")
+    assert not page.locator("section.now").first.is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("main section").last.is_visible()
+    assert opened.errors == []
+    page.close()
+
+
+def test_the_speaker_has_the_notes_and_the_room_has_not(site, browser):
+    opened = Opened(browser, site / "all.html")
+    opened.page.keyboard.press("p")
+    with opened.page.expect_popup() as popup:
+        button(opened.page, PAGES["notes"]).click()
+    assert "Say it slowly." in popup.value.locator("#notes").text_content()
+    assert CASES[1].name in popup.value.locator("#next").text_content()
+    assert not opened.page.get_by_text("Say it slowly.").is_visible()
+    opened.page.close()
+
+
+@pytest.mark.parametrize("width", [360, 390, 430])
+def test_a_phone_shows_no_page_wider_than_itself(site, browser, width):
+    for file in ("all.html", "index.html"):
+        opened = Opened(browser, site / file, viewport={"width": width, "height": 800})
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+        opened.page.close()
