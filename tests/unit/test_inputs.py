@@ -9,6 +9,7 @@ import copy
 import inspect
 import warnings
 from collections.abc import Mapping
+from dataclasses import FrozenInstanceError, fields
 from functools import partial
 from importlib import import_module
 
@@ -31,7 +32,7 @@ from lecturelib import (
     training,
 )
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
-from lecturelib.network import Network, sized
+from lecturelib.network import Network, Trace, sized
 from lecturelib.perceptron import Perceptron
 from lecturelib.timing import seconds
 from tests.unit.strange import STRANGE
@@ -310,6 +311,37 @@ def test_every_public_function_is_called():
     names = set().union(*map(public, MODULES))
     made = {type(f).__name__ for f in ACTIVATIONS.values()} | {"Squared", "BinaryCrossEntropy"}
     assert names - ELSEWHERE - made - set(CALLS) == set()
+
+
+SIGNATURES = {
+    LeakyReLU: "(gamma=0.01)",
+    Network: "(sizes, hidden='sigmoid', output='identity', loss='squared', bias=True, seed=0)",
+    Perceptron: "(learning_rate=1.0, max_epochs=1000, initial_weights=None, initial_bias=0.0)",
+    approximation.fit: "(g, m, hidden='tanh', epochs=2000, learning_rate=0.02, seed=0)",
+    approximation.spread: "(m, hidden='tanh', seed=0)",
+    backpropagation.finite_differences: "(network, X, Y, h=1e-05)",
+    datasets.blobs: "(N=40, distance=4.0, seed=0)",
+    datasets.moons: "(N=200, noise=0.2, seed=0)",
+    datasets.noisy_sine: "(N=30, noise=0.2, seed=0)",
+    regularization.split: "(X, Y, fractions=(0.6, 0.2, 0.2), seed=0)",
+    seconds: "(function, repeats=5)",
+    structures.recur: "(x, w_x, w_h, b=0.0, f='tanh')",
+    training.train: "(network, X, Y, *, batch_size, epochs, learning_rate, seed=0, penalty=0.0, "
+    "dropout=0.0, validation=None, patience=None, record_path=False)",
+}
+
+
+@pytest.mark.parametrize("function", SIGNATURES, ids=lambda function: function.__name__)
+def test_what_is_left_out_is_as_the_course_says(function):
+    assert str(inspect.signature(function)) == SIGNATURES[function]
+
+
+@pytest.mark.parametrize("record", [backpropagation.Gradient, training.History, Trace])
+def test_records_stay_as_they_are(record):
+    filled = record(*range(len(fields(record))))
+    for field in fields(record):
+        with pytest.raises(FrozenInstanceError):
+            setattr(filled, field.name, 7)
 
 
 def parts(value):

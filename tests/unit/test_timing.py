@@ -13,12 +13,6 @@ def test_it_takes_the_shortest_of_the_calls(monkeypatch):
     assert len(calls) == 3
 
 
-def test_five_calls_if_nothing_is_said():
-    calls = []
-    timing.seconds(lambda: calls.append(1))
-    assert len(calls) == 5
-
-
 @pytest.mark.parametrize(
     ("repeats", "error"), [(0, ValueError), (1.5, TypeError), ("3", TypeError)]
 )
