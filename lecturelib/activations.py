@@ -228,7 +228,7 @@ def activation(name, value):
 
 
 def _try(name, method):
-    z = np.array([[-0.5, 0.5, 2.0]])
+    z = np.array([[-0.5, 0.5, 2.0], [1.0, -3.0, 0.0]])
     try:
         with np.errstate(all="ignore"):
             array = np.asarray(method(z.copy()))

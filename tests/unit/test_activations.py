@@ -329,8 +329,8 @@ def test_gamma_must_be_a_number(bad):
     [
         (None, r"object in the shape \(\)"),
         ("high", r"<U4 in the shape \(\)"),
-        (np.zeros((1, 1)), r"float64 in the shape \(1, 1\)"),
-        (np.zeros((1, 3), dtype=complex), r"complex128 in the shape \(1, 3\)"),
+        (np.zeros((1, 3)), r"float64 in the shape \(1, 3\)"),
+        (np.zeros((2, 3), dtype=complex), r"complex128 in the shape \(2, 3\)"),
         (np.zeros(3), r"float64 in the shape \(3,\)"),
     ],
 )
@@ -339,7 +339,7 @@ def test_an_activation_whose_numbers_do_not_fit_is_refused(method, result, said,
     assert activation("hidden", f) is f
     monkeypatch.setattr(Cube, method, named(method, result))
     wanted = rf"^hidden must be an activation whose {method}\(z\) holds numbers in the shape of z, "
-    with pytest.raises(TypeError, match=wanted + rf"\(1, 3\), got {said}$"):
+    with pytest.raises(TypeError, match=wanted + rf"\(2, 3\), got {said}$"):
         activation("hidden", f)
 
 
