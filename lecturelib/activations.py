@@ -215,7 +215,28 @@ ACTIVATIONS = MappingProxyType(
 
 
 def activation(name, value):
-    """The activation that `value` names or is; `name` is the argument's, for error messages."""
+    """The activation that `value` names or is; `name` is the argument's, for error messages.
+
+    What is no name is tried once: its methods must return numbers in the shape of z. What they
+    raise is left for later, when they are needed.
+    """
     if isinstance(value, Activation):
+        for method in (value.value, value.slope, value.slope_of_output):
+            _try(name, method)
         return value
     return ACTIVATIONS[checks.choice(name, value, ACTIVATIONS)]
+
+
+def _try(name, method):
+    z = np.array([[-0.5, 0.5, 2.0], [1.0, -3.0, 0.0]])
+    try:
+        with np.errstate(all="ignore"):
+            array = np.asarray(method(z.copy()))
+    except Exception:
+        return
+    one_for_all = method.__name__ == "slope_of_output" and array.shape == ()
+    if array.dtype.kind not in "biuf" or not (array.shape == z.shape or one_for_all):
+        raise TypeError(
+            f"{name} must be an activation whose {method.__name__}(z) holds numbers in the shape "
+            f"of z, {z.shape}, got {array.dtype} in the shape {array.shape}"
+        )

@@ -4,7 +4,7 @@ import numpy as np
 
 from lecturelib import checks
 from lecturelib.activations import Activation, Sigmoid, Tanh
-from lecturelib.network import Network
+from lecturelib.network import Network, sized
 from lecturelib.training import train
 
 _S_SHAPED = (Sigmoid, Tanh)
@@ -46,7 +46,7 @@ def staircase(g, m):
     sizes (1, m, 1).
     """
     m = checks.count("m", m)
-    height = _values(g, (np.arange(m + 1) + 0.5) / (m + 1))
+    height = values(g, (np.arange(m + 1) + 0.5) / (m + 1))
     with np.errstate(over="ignore"):
         change = np.diff(height)
     if not np.isfinite(change).all():
@@ -72,7 +72,7 @@ def fit(g, m, hidden="tanh", epochs=2000, learning_rate=0.02, seed=0):
     spread as by `spread`. Returns the trained Network of sizes (1, m, 1).
     """
     x = np.linspace(0, 1, 200)
-    network, y = spread(m, hidden, seed), _values(g, x)
+    network, y = spread(m, hidden, seed), values(g, x)
     rate = checks.number("learning_rate", learning_rate, above=0) * min(1, 20 / m)
     with np.errstate(under="ignore"):
         train(network, x[:, None], y, batch_size=20, epochs=epochs, learning_rate=rate, seed=seed)
@@ -111,7 +111,7 @@ def best_output(network, g):
     with np.errstate(all="ignore"):
         hidden = checks.finite("network's hidden layer", network.forward(x[:, None]).a[1])
     columns = np.column_stack([hidden, np.ones(len(x))])
-    alpha = np.linalg.lstsq(columns, _values(g, x), rcond=None)[0]
+    alpha = np.linalg.lstsq(columns, values(g, x), rcond=None)[0]
     if not np.isfinite(alpha).all():
         raise ValueError("g(x) must be small enough for finite alpha, got numbers too large")
     network.weights[1], network.biases[1] = alpha[:-1, None], alpha[-1:]
@@ -123,21 +123,20 @@ def sup_error(G, g):
 
     G: a Network of one input and one output, or a function.
     """
-    if isinstance(G, Network) and (G.sizes[0], G.sizes[-1]) != (1, 1):
-        raise ValueError(f"G must have one input and one output, got sizes {G.sizes}")
-    predicted = _outputs(G) if isinstance(G, Network) else _values(G, _GRID, "G")
-    wanted = _values(g, _GRID)
+    predicted = _outputs(G) if isinstance(G, Network) else values(G, _GRID, "G")
+    wanted = values(g, _GRID)
     with np.errstate(over="ignore"):
         return float(np.abs(predicted - wanted).max())
 
 
 def _outputs(G):
     with np.errstate(all="ignore"):  # after a training that diverged
-        return checks.finite("G(x)", G.predict(_GRID[:, None]))
+        return checks.finite("G(x)", sized("G", G, 1, 1).predict(_GRID[:, None]))
 
 
-def _values(g, x, name="g"):
-    if not callable(g):
+def values(g, x, name="g"):
+    """g(x), if g is a function whose values at the places x (n,) are finite numbers: (n,)."""
+    if not callable(g) or isinstance(g, type):
         raise TypeError(f"{name} must be a function of x, got {type(g).__name__}")
     heights = checks.finite(f"{name}(x)", g(x.copy()))  # a copy, as g may work in place
     if heights.ndim and heights.shape != x.shape:

@@ -26,6 +26,8 @@ class Gradient:
 def backward(network, trace, Y):
     """Carry the error from right to left through a forward pass: the Gradient at theta.
 
+    Unchecked: `network.gradient` is what checks.
+
     trace: what `network.forward` returned for N observations. Y: (N, k). Slopes of hidden layers
     are exact; the output's is taken from its activation a, and holds to 1e-16 absolutely, not
     relatively, where it is saturated.
@@ -53,7 +55,7 @@ def finite_differences(network, X, Y, h=1e-5):
     (L(theta_i + h) - L(theta_i - h)) / (2h), with an error of order h^2. The network is left as it
     was. X: (N, p). Y: (N, k) or (N,). h > 0. Raises TypeError or ValueError on bad input.
     """
-    if not hasattr(network, "check_data"):
+    if not hasattr(network, "check_data") or isinstance(network, type):
         raise TypeError(f"network must be a Network, got {type(network).__name__}")
     X, Y = network.check_data(X, Y)
     h = checks.number("h", h, above=0)

@@ -63,6 +63,14 @@ def vector(name, value, size=None):
     return array
 
 
+def positive(name, value, size=None):
+    """A finite float array of shape (size,), all of it above 0."""
+    array = vector(name, value, size)
+    if array.min() <= 0:
+        raise ValueError(f"{name} must hold only numbers above 0, got {_shown(array.min())}")
+    return array
+
+
 def matrix(name, value, columns=None):
     """A finite float array of shape (N, columns), one row an observation."""
     array = finite(name, value)
@@ -147,11 +155,48 @@ def choice(name, value, options):
     return value
 
 
+def text(name, value):
+    """A str."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a text, got {_kind(value)}")
+    return value
+
+
+def listed(name, value, check, what, at_least=1, at_most=None):
+    """A list of what `check(name, entry)` returns; `what` says what the entries are."""
+    if isinstance(value, (str, bytes)) or not (
+        isinstance(value, Sequence) or (isinstance(value, np.ndarray) and value.ndim)
+    ):
+        raise TypeError(f"{name} must be a list of {what}, got {type(value).__name__}")
+    _refuse_masked(name, value)
+    _length(name, value, at_least, at_most)
+    return [check(name, entry) for entry in value]
+
+
+def named(name, value, check, at_least=1, at_most=None, options=None):
+    """A dict of texts, which stand in `options`, to what `check(name, entry)` returns."""
+    if not isinstance(value, dict):
+        raise TypeError(f"{name} must be a dict of names, got {_kind(value)}")
+    _length(name, value, at_least, at_most)
+    for key in value:
+        if options is None:
+            text(f"{name}'s keys", key)
+        else:
+            choice(f"{name}'s keys", key, options)
+    return {key: check(f"{name}[{key!r}]", entry) for key, entry in value.items()}
+
+
 def instance(name, value, kind):
     """The value itself, if it is one of the class `kind`."""
     if not isinstance(value, kind):
         raise TypeError(f"{name} must be a {kind.__name__}, got {_kind(value)}")
     return value
+
+
+def _length(name, value, at_least, at_most):
+    if not _within(len(value), None, at_least, None, at_most):
+        wanted = _bounds(None, at_least, None, at_most)
+        raise ValueError(f"{name} must have a length{wanted}, got {len(value)}")
 
 
 def _refuse_masked(name, value):

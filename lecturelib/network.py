@@ -159,10 +159,16 @@ class Network:
         )
 
 
+def sized(name, value, p, k):
+    """The value itself, if it is a Network of p inputs and k outputs."""
+    sizes = checks.instance(name, value, Network).sizes
+    if (sizes[0], sizes[-1]) != (p, k):
+        raise ValueError(f"{name} must have sizes ({p}, ..., {k}), got {sizes}")
+    return value
+
+
 def _sizes(sizes):
-    if isinstance(sizes, str) or not hasattr(sizes, "__iter__"):
-        raise TypeError(f"sizes must be a list of whole numbers, got {type(sizes).__name__}")
-    sizes = tuple(checks.whole("sizes", n) for n in sizes)
+    sizes = tuple(checks.listed("sizes", sizes, checks.whole, "whole numbers", at_least=0))
     if len(sizes) < 2:
         raise ValueError(f"sizes must hold at least the numbers of inputs and outputs, got {sizes}")
     return sizes

@@ -21,12 +21,13 @@ class Views(list):
 
     def __init__(self, name, views):
         super().__init__(views)
-        self.name, self._before = name, None
+        # What each layer held when it was last asked for: `views[0] += views[1].sum()` asks twice.
+        self.name, self._before = name, [None] * len(views)
 
     def __getitem__(self, layer):
         view = super().__getitem__(layer)
         if isinstance(view, np.ndarray):
-            self._before = view.copy()
+            self._before[layer] = view.copy()
         return view
 
     def __setitem__(self, layer, value):
@@ -34,7 +35,7 @@ class Views(list):
             f"the layer in {self.name}[...]", layer, at_least=-len(self), at_most=len(self) - 1
         )
         name, view = f"{self.name}[{layer}]", super().__getitem__(layer)
-        with undone(view, value, self._before):
+        with undone(view, value, self._before[layer]):
             checked = checks.finite(name, value)
         if checked.shape != view.shape and (checked.ndim or not view.size):
             raise ValueError(f"{name} must have shape {view.shape}, got {checked.shape}")

@@ -47,11 +47,16 @@ def dropout_mask(rng, shape, rate):
 
     0 with probability rate, else 1 / (1 - rate), which keeps each activation's expectation
     (inverted dropout; Srivastava et al. 2014 scale the weights at prediction instead).
-    rng: a NumPy Generator. rate: in [0, 1).
+    rng: a NumPy Generator. shape: a tuple of whole numbers. rate: in [0, 1).
     """
     checks.instance("rng", rng, np.random.Generator)
     rate = checks.number("rate", rate, at_least=0, below=1)
-    return (rng.random(shape) >= rate) / (1 - rate)
+    shape = checks.instance("shape", shape, tuple)
+    try:
+        drawn = rng.random(shape)
+    except (TypeError, ValueError):
+        raise ValueError(f"shape must hold whole numbers of at least 0, got {shape}") from None
+    return (drawn >= rate) / (1 - rate)
 
 
 class EarlyStopping:
@@ -65,7 +70,7 @@ class EarlyStopping:
         self.best_loss, self.best_epoch, self.best_theta = np.inf, 0, None
 
     def should_stop(self, epoch, loss, theta):
-        """Take note of this epoch (1, 2, ...); True if it is the last."""
+        """Take note of this epoch (1, 2, ...); True if it is the last. Unchecked."""
         if loss < self.best_loss:
             self.best_loss, self.best_epoch, self.best_theta = loss, epoch, theta.copy()
         return epoch - self.best_epoch >= self.patience

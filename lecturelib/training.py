@@ -40,7 +40,7 @@ def batches(N, batch_size, rng):
     The last is shorter where batch_size does not divide N. batch_size: 1 to N. rng: a NumPy
     Generator.
     """
-    N = checks.whole("N", N)
+    N = checks.count("N", N)
     batch_size = checks.whole("batch_size", batch_size, at_most=N)
     order = checks.instance("rng", rng, np.random.Generator).permutation(N)
     return (order[i : i + batch_size] for i in range(0, N, batch_size))

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lecturelib import words
+from lecturelib import checks, words
+from lecturelib.activations import Activation
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 
@@ -30,6 +31,8 @@ def at_a_point(alt, functions, z, layers):
     The area of the k-th disc from the right is f'(z)^k. functions: {name: activation}.
     """
     text = words.table("figures_activations")["at_a_point"]
+    functions = checks.named("functions", functions, _activation, at_least=0, options=LOOKS)
+    z, layers = checks.number("z", z), checks.whole("layers", layers, at_most=1000)
     picture = Picture(alt, 4.8, 4.2)
     rows = max(1, len(functions))
     top, middle, bottom = picture.subplots(3, height_ratios=(10, 6, 2 + rows))
@@ -57,8 +60,9 @@ def at_a_point(alt, functions, z, layers):
 
 
 def pair(*functions):
-    """Activations side by side, each with its derivative, dashed."""
+    """Activations side by side, each with its derivative, dashed; one or more of ACTIVATIONS."""
     text = words.table("figures_activations")["pair"]
+    functions = _activations(functions)
     said = text["between"].join(
         text["each"].format(name=label(f.name), low=_slope(f, min), high=_slope(f, max))
         for f in functions
@@ -77,6 +81,7 @@ def pair(*functions):
 def overlay(*functions):
     """Activations in one picture, their derivatives in another beside it."""
     text = words.table("figures_activations")["overlay"]
+    functions = _activations(functions)
     names = text["between_names"].join(label(f.name) for f in functions)
     at_zero = text["between"].join(
         text["each"].format(name=label(f.name), value=float(f(0))) for f in functions
@@ -101,6 +106,7 @@ def errors(sizes):
     sizes: {name: one number a layer}.
     """
     text = words.table("figures_activations")["errors"]
+    sizes = checks.named("sizes", sizes, checks.vector, options=LOOKS)
     said = text["between"].join(
         text["each"].format(name=label(name), last=of[-1], first=of[0])
         for name, of in sizes.items()
@@ -123,6 +129,8 @@ def activity(activations, rows=25):
     activations: {name: array (N, n)}.
     """
     text = words.table("figures_activations")["activity"]
+    activations = checks.named("activations", activations, checks.matrix, options=LOOKS)
+    rows = checks.whole("rows", rows)
     said = text["between"].join(
         text["each"].format(name=label(name), white=(a[:rows] == 0).mean())
         for name, a in activations.items()
@@ -141,6 +149,7 @@ def awakening(losses):
     losses: {name: one loss an epoch}.
     """
     text = words.table("figures_activations")["awakening"]
+    losses = checks.named("losses", losses, checks.vector, options=LOOKS)
     said = text["between"].join(
         text["each"].format(name=label(name), first=of[0], last=of[-1])
         for name, of in losses.items()
@@ -154,6 +163,17 @@ def awakening(losses):
     ax.grid(color=style.PALE, linewidth=0.6)
     ax.legend(fontsize=12, frameon=False)
     return picture
+
+
+def _activation(name, value):
+    return checks.instance(name, value, Activation)
+
+
+def _activations(functions):
+    functions = checks.listed("functions", functions, _activation, "activations")
+    for f in functions:
+        checks.choice("functions", f.name, LOOKS)
+    return functions
 
 
 def _curve(ax, rule, ends, **look):

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from lecturelib import words
-from lecturelib.approximation import sup_error
+from lecturelib import checks, words
+from lecturelib.approximation import sup_error, values
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
+from lecturelib.network import Network, sized
 
 _X = np.linspace(0, 1, 1001)
 # Sizes and dashes of the last two let both be seen where they coincide.
@@ -19,10 +20,17 @@ _TICKS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
 
 
 def bump(network):
-    """The two neurons of a network of sizes (1, 2, 1), each times its alpha, and their sum."""
+    """The two neurons of a network of sizes (1, 2, 1), each times its alpha, and their sum.
+
+    Somewhere in [0, 1] the sum must be above 0.
+    """
     text = words.table("figures_approximation")["bump"]
+    if checks.instance("network", network, Network).sizes != (1, 2, 1):
+        raise ValueError(f"network must have sizes (1, 2, 1), got {network.sizes}")
     parts = network.forward(_X[:, None]).a[1] * network.weights[1][:, 0]
     total = network.predict(_X[:, None])
+    if total.max() <= 0:
+        raise ValueError(f"network must have outputs above 0, got at most {total.max():g}")
     upper = _X[total > total.max() / 2]
     alt = text["alt"].format(height=total.max(), left=upper.min(), right=upper.max())
     picture = Picture(alt, 9.2, 2.9)
@@ -47,6 +55,7 @@ def several(g, networks):
     networks: {title: network}.
     """
     text = words.table("figures_approximation")["several"]
+    networks = checks.named("networks", networks, _curve)
     errors = {title: sup_error(network, g) for title, network in networks.items()}
     said = text["between"].join(
         text["each"].format(title=title, error=error) for title, error in errors.items()
@@ -66,7 +75,8 @@ def several(g, networks):
 def band(g, network, epsilon):
     """g with the band g - epsilon to g + epsilon around it, and a network."""
     text = words.table("figures_approximation")["band"]
-    error = sup_error(network, g)
+    error = sup_error(_curve("network", network), g)
+    epsilon = checks.number("epsilon", epsilon, above=0)
     alt = text["inside" if error < epsilon else "outside"]
     picture = Picture(alt.format(epsilon=epsilon, error=error), 6.4, 3.2)
     ax = style.axes(picture.subplots(), xlabel="$x$")
@@ -82,9 +92,13 @@ def band(g, network, epsilon):
 def errors(sizes, curves, bound=None):
     """Largest errors against m, both axes logarithmic.
 
-    curves: {name: one error a size}; bound: a function of m.
+    sizes: whole numbers m. curves: {name: one error a size}, four at most. bound: a function of m.
     """
     text = words.table("figures_approximation")["errors"]
+    sizes = checks.listed("sizes", sizes, checks.whole, "whole numbers")
+    curves = checks.named(
+        "curves", curves, lambda *of: checks.positive(*of, size=len(sizes)), at_most=len(_LOOKS)
+    )
     ends = {"first": sizes[0], "last": sizes[-1]}
     said = text["between"].join(
         text["each"].format(name=name, high=of[0], low=of[-1], **ends)
@@ -92,9 +106,9 @@ def errors(sizes, curves, bound=None):
     )
     picture = Picture(text["alt"].format(said=said), 7.2, 3.6)
     ax = style.axes(picture.subplots(), xlabel=text["xlabel"], ylabel=text["ylabel"])
-    if bound:
+    if bound is not None:
         dashed = {"color": style.INK, "linewidth": 1.4, "label": "$K / (2(m + 1))$"}
-        ax.loglog(sizes, bound(np.asarray(sizes)), "--", **dashed)
+        ax.loglog(sizes, values(bound, np.array(sizes), "bound"), "--", **dashed)
     for (name, of), (colour, line, size) in zip(curves.items(), _LOOKS, strict=False):
         ax.loglog(sizes, of, line, color=colour, linewidth=2, markersize=size, label=name)
     ax.set_xticks(sizes, [str(m) for m in sizes])
@@ -113,31 +127,43 @@ def noisy_fits(g, X, y, networks):
     networks: {title: network}.
     """
     text = words.table("figures_approximation")["noisy_fits"]
+    X, networks = checks.matrix("X", X, columns=1), checks.named("networks", networks, _curve)
+    y, heights = checks.vector("y", y, size=len(X)), values(g, _X)
     titles = text["between"].join(networks)
     picture = Picture(text["alt"].format(N=len(y), titles=titles), 9.2, 3.1)
     panels = style.panels(picture, networks, sharey=True)
     for ax, (title, network) in zip(panels, networks.items(), strict=True):
         style.axes(ax, title, "$x$").set(ylim=(-1.9, 1.9))
-        ax.plot(_X, g(_X), color=style.PALE, linewidth=5)
+        ax.plot(_X, heights, color=style.PALE, linewidth=5)
         ax.plot(_X, network.predict(_X[:, None]), color=style.GREEN, linewidth=2)
         ax.plot(X[:, 0], y, "s", color=style.INK, markersize=5)
     return picture
 
 
 def beyond(g, network, ends):
-    """g and a network trained on [0, 1], also outside of it. ends: the range of x."""
+    """g and a network trained on [0, 1], also outside of it.
+
+    ends: the range of x, a part of which lies in [0, 1] and a part not.
+    """
     text = words.table("figures_approximation")["beyond"]
+    ends = checks.vector("ends", ends, size=2)
     x = np.linspace(*ends, 2201)
-    G = network.predict(x[:, None])
-    far = np.abs(G - g(x))
     within = (x >= 0) & (x <= 1)
+    if within.all() or not within.any() or ends[0] > ends[1]:
+        raise ValueError(f"ends must rise and reach beyond [0, 1], got {ends.tolist()}")
+    G, heights = _curve("network", network).predict(x[:, None]), values(g, x)
+    far = np.abs(G - heights)
     largest = {"inside": far[within].max(), "outside": far[~within].max()}
     alt = text["alt"].format(left=ends[0], right=ends[1], **largest)
     picture = Picture(alt, 7.2, 3.2)
     ax = style.axes(picture.subplots(), xlabel="$x$")
     ax.set_ylim(-1.2, 1.75)
     ax.axvspan(0, 1, color=style.PALE, alpha=0.5, linewidth=0)
-    ax.plot(x, g(x), color=style.GREY, linewidth=4, label="$g$")
+    ax.plot(x, heights, color=style.GREY, linewidth=4, label="$g$")
     ax.plot(x, G, color=style.GREEN, linewidth=2.4, label=text["trained"])
     ax.legend(fontsize=12, frameon=False, loc="upper left", ncols=2)
     return picture
+
+
+def _curve(name, network):
+    return sized(name, network, 1, 1)

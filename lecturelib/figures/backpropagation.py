@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from lecturelib import words
+from lecturelib import checks, words
 from lecturelib.figures import style
 from lecturelib.figures.drawing import arrow, canvas, write
 from lecturelib.figures.picture import Picture
+from lecturelib.network import Network
 
 _BOX = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none"}
 _ERROR = r"\delta_i^{(l)} = f'(z_i^{(l)}) \sum_k \delta_k^{(l+1)} w_{ik}^{(l+1)}"
@@ -53,6 +54,15 @@ def example(network, x, y, backward=False):
     Forward: weights, net inputs and activations; backward: deltas and the slope at each weight.
     network: of sizes (2, 2, 1), without bias. x: shape (1, 2). y: shape (1,).
     """
+    sizes, bias = checks.instance("network", network, Network).sizes, network.bias
+    if sizes != (2, 2, 1) or bias:
+        raise ValueError(
+            f"network must have sizes (2, 2, 1) without bias, got {sizes} with bias={bias}"
+        )
+    x, y = network.check_data(x, y, names=("x", "y"))
+    if len(x) != 1:
+        raise ValueError(f"x must have shape (1, 2), got {x.shape}")
+    backward = checks.flag("backward", backward)
     trace, gradient = network.forward(x), network.gradient(x, y)
     (z, output), (a, _) = trace.z, trace.a[1:]
     y_hat, loss, (delta, delta_out) = output[0, 0], network.loss(x, y), gradient.delta
@@ -90,6 +100,7 @@ def example(network, x, y, backward=False):
 def descent(losses):
     """The loss after each of the updates, the start included, on a logarithmic axis."""
     text = words.table("figures_backpropagation")["descent"]
+    losses = checks.vector("losses", losses)
     ends = {"first": losses[0], "last": losses[-1]}
     picture = Picture(text["alt"].format(updates=len(losses) - 1, **ends), 7.2, 3.4)
     ax = style.axes(picture.subplots(), xlabel=text["xlabel"], ylabel=text["ylabel"])
@@ -101,6 +112,10 @@ def descent(losses):
 def cost(parameters, by_back_propagation, by_finite_differences):
     """Seconds for one gradient against the number of parameters, both axes logarithmic."""
     text = words.table("figures_backpropagation")["cost"]
+    parameters = checks.positive("parameters", parameters)
+    N = len(parameters)
+    by_back_propagation = checks.positive("by_back_propagation", by_back_propagation, N)
+    by_finite_differences = checks.positive("by_finite_differences", by_finite_differences, N)
     picture = Picture(text["alt"], 7.2, 3.0)
     ax = style.axes(picture.subplots(), xlabel=text["xlabel"], ylabel=text["ylabel"])
     for seconds, name, colour, marker in (

@@ -7,7 +7,7 @@ from lecturelib import checks, words
 from lecturelib.figures import style
 from lecturelib.figures.drawing import arrow, write
 from lecturelib.figures.picture import Picture
-from lecturelib.network import Network
+from lecturelib.network import sized
 
 _STEP = 10  # pixels from one image to the next
 _LOOKS = (
@@ -20,17 +20,17 @@ _LOOKS = (
 def digit_images(X, y, said=None):
     """Up to 20 images, ten in a row, with their labels beneath, and what a network says of each.
 
-    X: (N, 64) in 0..1; y, said: (N,) whole numbers.
+    X: (N, 64) in 0..1; y, said: (N,) of 0 to 9.
     """
     text = words.table("figures_basics")["digit_images"]
     X = checks.matrix("X", X, columns=64)
     if len(X) > 20:
         raise ValueError(f"X must have at most 20 rows, got {len(X)}")
-    y = checks.vector("y", y, size=len(X)).astype(int)
+    y = checks.labels("y", y, range(10), size=len(X)).astype(int)
     titles = [str(label) for label in y]
     alt = text["alt"].format(N=len(X), labels=text["between"].join(titles))
     if said is not None:
-        said = checks.vector("said", said, size=len(X)).astype(int)
+        said = checks.labels("said", said, range(10), size=len(X)).astype(int)
         titles = [
             text["wrong"].format(label=label, said=other) if label != other else str(label)
             for label, other in zip(y, said, strict=True)
@@ -58,15 +58,14 @@ def curves(X, y, networks):
     text = words.table("figures_basics")["curves"]
     X = checks.matrix("X", X, columns=1)
     y = checks.vector("y", y, size=len(X))
-    if not 1 <= len(networks) <= len(_LOOKS):
-        raise ValueError(f"networks must hold 1 to {len(_LOOKS)} networks, got {len(networks)}")
+    networks = checks.named("networks", networks, lambda *of: sized(*of, 1, 1), at_most=len(_LOOKS))
     x = np.linspace(X.min(), X.max(), 301)
     said = []
     pic = Picture("", 7.8, 3.2)
     ax = style.axes(pic.subplots(), "", "$x$", "$y$")
     ax.scatter(X[:, 0], y, s=32, color=style.GREY, label=text["data"], zorder=3)
     for (name, network), look in zip(networks.items(), _LOOKS, strict=False):
-        curve = checks.instance("networks", network, Network).predict(x[:, None])
+        curve = network.predict(x[:, None])
         ax.plot(x, curve, linewidth=2.8, label=name, **look)
         error = np.mean((y - network.predict(X)) ** 2)
         reach = {"low": curve.min(), "high": curve.max()}

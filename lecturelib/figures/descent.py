@@ -6,7 +6,7 @@ X is (N, 1), y (N,).
 
 import numpy as np
 
-from lecturelib import words
+from lecturelib import checks, words
 from lecturelib.figures import style
 from lecturelib.figures.drawing import arrow
 from lecturelib.figures.picture import Picture
@@ -21,6 +21,10 @@ def surface(X, y, lines):
     lines: rows (w, b), up to three.
     """
     text = words.table("figures_descent")["surface"]
+    X, y = _data(X, y)
+    lines = checks.matrix("lines", lines, columns=2)
+    if len(lines) > 3:
+        raise ValueError(f"lines must have at most 3 rows, got {len(lines)}")
     said = text["between"].join(
         text["each"].format(w=w, b=b, L=_loss(X, y, (w, b))) for w, b in lines
     )
@@ -44,6 +48,8 @@ def surface(X, y, lines):
 def gradients(X, y, places):
     """For each place (w, b) the negative gradients of all single observations, and their mean."""
     text = words.table("figures_descent")["gradients"]
+    X, y = _data(X, y)
+    places = checks.matrix("places", places, columns=2)
     picture = Picture("", 9.2, 4.3)
     said = []
     panels = style.panels(picture, places, sharex=True, sharey=True)
@@ -79,6 +85,10 @@ def three_paths(X, y, paths):
     paths: a dict of three titles, in this order, to arrays of rows (w, b).
     """
     text = words.table("figures_descent")["three_paths"]
+    X, y = _data(X, y)
+    paths = checks.named(
+        "paths", paths, lambda *of: checks.matrix(*of, columns=2), at_least=3, at_most=3
+    )
     ends = [(title.replace("$", ""), _loss(X, y, path[-1])) for title, path in paths.items()]
     said = text["between"].join(
         text["each"].format(title=title, L=loss, updates=len(path) - 1)
@@ -102,9 +112,13 @@ def three_paths(X, y, paths):
 def spread(sizes, measured, N):
     """The measured spread of the mini-batch gradient against the batch size B, and the laws.
 
-    The laws: spread(1) / sqrt(B), and the same for drawing without replacement.
+    The laws: spread(1) / sqrt(B), and the same for drawing without replacement. sizes: whole
+    numbers B. measured: a number above 0 for each. N: of the observations, at least 2.
     """
     text = words.table("figures_descent")["spread"]
+    sizes = checks.listed("sizes", sizes, checks.whole, "whole numbers")
+    measured = checks.positive("measured", measured, size=len(sizes))
+    N = checks.whole("N", N, at_least=2, at_most=10**9)
     said = text["between"].join(
         text["each"].format(spread=value, B=B) for B, value in zip(sizes, measured, strict=True)
     )
@@ -128,6 +142,8 @@ def spread(sizes, measured, N):
 def epoch_time(sizes, seconds):
     """How long one epoch takes with each batch size: bars on a logarithmic axis."""
     text = words.table("figures_descent")["epoch_time"]
+    sizes = checks.listed("sizes", sizes, checks.whole, "whole numbers", at_least=2)
+    seconds = checks.positive("seconds", seconds, size=len(sizes))
     picture = Picture(text["alt"].format(smallest=sizes[0]), 7.2, 3.2)
     ax = style.axes(picture.subplots(), xlabel=text["xlabel"], ylabel=text["ylabel"])
     colours = [style.VERMILLION, *[style.GREEN] * (len(sizes) - 2), style.BLUE]
@@ -137,6 +153,11 @@ def epoch_time(sizes, seconds):
     ax.set(xscale="log", xlim=(min(seconds) / 3, max(seconds) * 3))
     ax.invert_yaxis()
     return picture
+
+
+def _data(X, y):
+    X = checks.matrix("X", X, columns=1)
+    return X, checks.vector("y", y, size=len(X))
 
 
 def _line(theta):

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from lecturelib import words
+from lecturelib import checks, words
 from lecturelib.activations import sigmoid
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
@@ -19,6 +19,9 @@ def squares(x, y, y_hat):
     x, y, y_hat: all of shape (N,).
     """
     text = words.table("figures_losses")["squares"]
+    x = checks.vector("x", x)
+    y = checks.vector("y", y, size=len(x))
+    y_hat = checks.vector("y_hat", y_hat, size=len(x))
     picture = Picture(text["alt"].format(N=len(x), L=squared(y, y_hat)), 7.2, 4.2)
     ax = style.axes(picture.subplots(), xlabel="$x$", ylabel="$y$")
     order = np.argsort(x)
@@ -67,6 +70,7 @@ def slopes():
 def training(losses):
     """Falling losses of two runs. losses: a dict of a run's name to its loss after each epoch."""
     text = words.table("figures_losses")["training"]
+    losses = checks.named("losses", losses, checks.vector, at_most=2)
     said = text["between"].join(
         text["each"].format(name=name, last=values[-1]) for name, values in losses.items()
     )

@@ -24,6 +24,10 @@ def network(layers, names=(), weights=None, below="", alt=""):
     neuron j of layer l to neuron i of the next. below: what stands beneath an arrow from left to
     right. alt: what the alt text says first.
     """
+    layers = checks.listed("layers", layers, _labels, "lists of labels")
+    names = checks.listed("names", names, checks.text, "names", at_least=0, at_most=len(layers))
+    weights = checks.instance("weights", {} if weights is None else weights, dict)
+    below, alt = checks.text("below", below), checks.text("alt", alt)
     most = max(len(layer) for layer in layers)
     across, down = (3.3, 1.35) if weights else (2.5, 1.0)  # labels need room
     width = 1.2 + 0.8 * across * (len(layers) - 1)
@@ -39,7 +43,7 @@ def network(layers, names=(), weights=None, below="", alt=""):
     for l, (before, after) in enumerate(pairwise(layers)):
         for (j, one), (i, other) in product(enumerate(before), enumerate(after)):
             if _DOTS not in (one, other):
-                _edge(ax, places[l][j], places[l + 1][i], (weights or {}).get((l, j, i), ""))
+                _edge(ax, places[l][j], places[l + 1][i], weights.get((l, j, i), ""))
     for layer, spots in zip(layers, places, strict=True):
         for label, spot in zip(layer, spots, strict=True):
             _neuron(ax, spot, label)
@@ -97,13 +101,25 @@ def two_hidden_layers():
 def feed_forward(sizes):
     """A network with these numbers of neurons, 1 to 8 each, and the way the numbers take."""
     text = words.table("figures_networks")["feed_forward"]
-    layers = [[""] * checks.whole("sizes", n, at_most=8) for n in sizes]
+    sizes = checks.listed(
+        "sizes", sizes, lambda *of: checks.whole(*of, at_most=8), "whole numbers", at_most=8
+    )
+    layers = [[""] * n for n in sizes]
     return network(layers, below=text["below"], alt=text["alt"])
 
 
 def convolution(image, kernel, result):
-    """An image, a small filter, and what it makes of the image; a window and its result framed."""
+    """An image, a small filter, and what it makes of the image; a window and its result framed.
+
+    image: (m, n), kernel: (r, s), result: (m - r + 1, n - s + 1), as of `structures.convolve`.
+    """
     text = words.table("figures_networks")["convolution"]
+    checks.matrix("kernel", kernel)
+    image, kernel = checks.matrix("image", image), np.asarray(kernel)  # whole numbers stay so
+    result = checks.matrix("result", result)
+    wanted = tuple(n - k + 1 for n, k in zip(image.shape, kernel.shape, strict=True))
+    if result.shape != wanted:
+        raise ValueError(f"result must have shape {wanted}, got {result.shape}")
     (m, n), (r, s), (row, column) = image.shape, kernel.shape, (2, 3)
     sizes = {"m": m, "n": n, "r": r, "s": s, "rows": m - r + 1, "columns": n - s + 1}
     picture = Picture(text["alt"].format(kernel=kernel.tolist(), **sizes), 8.4, 3.1)
@@ -143,6 +159,10 @@ def recurrence():
     for t in (1, 2):
         write(ax, 2.5 * t, 2.2, text["step"].format(t=t), colour=style.GREY)
     return picture
+
+
+def _labels(name, layer):
+    return checks.listed(name, layer, checks.text, "labels")
 
 
 def _neuron(ax, spot, label):

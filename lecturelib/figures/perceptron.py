@@ -3,6 +3,8 @@
 Everywhere X is (N, 2), y is (N,) of -1 and 1, and a line is a row [w1, w2, b].
 """
 
+from functools import partial
+
 import numpy as np
 
 from lecturelib import checks, words
@@ -39,7 +41,9 @@ def one_update(X, y, before, n, eta=1.0):
     Raises ValueError if observation n is right, so that the rule would not move the line.
     """
     text = words.table("figures_perceptron")["one_update"]
-    X, y, (before,) = _checked(X, y, [before])
+    X, y = _data(X, y)
+    before = checks.vector("before", before, size=3)
+    eta = checks.number("eta", eta, above=0)
     n = checks.whole("n", n, at_least=0, at_most=len(X) - 1)
     rule = Perceptron(eta, max_epochs=1, initial_weights=before[:2], initial_bias=before[2])
     if not rule.fit(X[[n]], y[[n]]).n_updates_:
@@ -66,7 +70,13 @@ def one_update(X, y, before, n, eta=1.0):
 def separating_lines(X, y, lines, names, xlabel="$x_1$", ylabel="$x_2$"):
     """The data and up to four lines over it; names holds one name a line."""
     text = words.table("figures_perceptron")["separating_lines"]
-    X, y, lines = _checked(X, y, lines)
+    X, y = _data(X, y)
+    lines = _rows("lines", lines)
+    if len(lines) > len(_COLOURS):
+        raise ValueError(f"lines must have at most {len(_COLOURS)} rows, got {len(lines)}")
+    counts = {"at_least": len(lines), "at_most": len(lines)}
+    names = checks.listed("names", names, checks.text, "names", **counts)
+    xlabel, ylabel = checks.text("xlabel", xlabel), checks.text("ylabel", ylabel)
     said = text["between"].join(
         text["each"].format(name=name, equation=_plain(row))
         for name, row in zip(names, lines, strict=True)
@@ -85,7 +95,8 @@ def separating_lines(X, y, lines, names, xlabel="$x_1$", ylabel="$x_2$"):
 def loss_along(X, y, path):
     """The lecture's L, and how many points are not right, at the start and after each update."""
     text = words.table("figures_perceptron")["loss_along"]
-    X, y, path = _checked(X, y, path)
+    X, y = _data(X, y)
+    path = _rows("path", path)
     model, loss = Perceptron(), []
     for row in path:
         model.w_, model.b_ = row[:2], row[2]
@@ -107,6 +118,7 @@ def loss_along(X, y, path):
 def mistakes(runs):
     """Updates in each pass through the data; runs maps a name to a `mistakes_`, three at most."""
     text = words.table("figures_perceptron")["mistakes"]
+    runs = checks.named("runs", runs, _counts, at_most=3)
     said = text["between"].join(
         text["each"].format(name=name, first=counts[0], passes=len(counts), last=counts[-1])
         for name, counts in runs.items()
@@ -123,9 +135,18 @@ def mistakes(runs):
     return pic
 
 
-def _checked(X, y, lines):
+def _data(X, y):
     X = checks.matrix("X", X, columns=2)
-    return X, checks.labels("y", y, (-1, 1), size=len(X)), checks.matrix("lines", lines, columns=3)
+    return X, checks.labels("y", y, (-1, 1), size=len(X))
+
+
+def _rows(name, lines):
+    return checks.matrix(name, lines, columns=3)
+
+
+def _counts(name, mistakes):
+    each = partial(checks.whole, at_least=0)
+    return checks.listed(name, mistakes, each, "whole numbers")
 
 
 def _side(row):

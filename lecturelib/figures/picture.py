@@ -7,16 +7,22 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from lecturelib import checks
+
 _SHARPNESS = 2  # pixels of the PNG for each pixel on the page
 
 
 class Picture(Figure):
     """A figure that shows itself in a notebook as a PNG, crisp on a dense screen, and as alt text.
 
-    alt: one line that says what is seen. width, height: in inches of 100 pixels on the page.
+    alt: one line that says what is seen. width, height: in inches of 100 pixels on the page, above
+    0 and at most 100.
     """
 
     def __init__(self, alt, width=7.2, height=3.6):
+        alt = checks.text("alt", alt)
+        width = checks.number("width", width, above=0, at_most=100)
+        height = checks.number("height", height, above=0, at_most=100)
         super().__init__(figsize=(width, height), dpi=100, facecolor="white")
         self.set_layout_engine("constrained", w_pad=0.08, h_pad=0.08)
         FigureCanvasAgg(self)
@@ -25,8 +31,11 @@ class Picture(Figure):
     def png(self, sharpness=_SHARPNESS, colours=128):
         """The PNG's bytes, a quarter of what all colours would take.
 
+        sharpness: pixels for each on the page, above 0 and at most 10. colours: how many, 1 to 256.
         The same picture gives the same bytes.
         """
+        sharpness = checks.number("sharpness", sharpness, above=0, at_most=10)
+        colours = checks.whole("colours", colours, at_most=256)
         drawn, small = BytesIO(), BytesIO()
         self.savefig(drawn, format="png", dpi=100 * sharpness)
         few = Image.open(drawn).convert("RGB").quantize(colours, dither=Image.Dither.NONE)

@@ -8,6 +8,7 @@ from lecturelib import checks, words
 from lecturelib.figures import style
 from lecturelib.figures.drawing import write
 from lecturelib.figures.picture import Picture
+from lecturelib.network import sized
 
 
 def boundaries(X, y, networks):
@@ -17,6 +18,9 @@ def boundaries(X, y, networks):
     sigmoid output.
     """
     text = words.table("figures_regularization")["boundaries"]
+    X = checks.matrix("X", X, columns=2)
+    y = checks.labels("y", y, (0, 1), size=len(X))
+    networks = checks.named("networks", networks, lambda *of: sized(*of, 2, 1), at_most=10)
     wrong = {title: (network.predict(X) > 0.5) != (y == 1) for title, network in networks.items()}
     said = text["between"].join(
         text["each"].format(title=title, wrong=which.sum()) for title, which in wrong.items()
@@ -47,7 +51,8 @@ def three_parts(sizes):
     sizes: three numbers.
     """
     text = words.table("figures_regularization")["three_parts"]
-    training, validation, test = (checks.whole("sizes", n) for n in sizes)
+    sizes = checks.listed("sizes", sizes, checks.whole, "whole numbers", at_least=3, at_most=3)
+    training, validation, test = sizes
     parts = {"training": training, "validation": validation, "test": test}
     picture = Picture(text["alt"].format(all=sum(parts.values()), **parts), 8.4, 2.1)
     ax, left = picture.subplots(), 0
@@ -71,6 +76,10 @@ def early_stopping(training, validation, stopped, best):
     training, validation: the errors after epochs 1, 2, ...; stopped, best: epochs.
     """
     text = words.table("figures_regularization")["early_stopping"]
+    training = checks.vector("training", training)
+    validation = checks.positive("validation", validation, size=len(training))
+    stopped = checks.whole("stopped", stopped, at_most=len(training))
+    best = checks.whole("best", best, at_most=len(training))
     last, lowest = len(validation), validation[best - 1]
     said = {"training": training[-1], "lowest": lowest, "best": best, "stopped": stopped}
     picture = Picture(text["alt"].format(last=last, validation=validation[-1], **said), 7.6, 3.9)
@@ -102,7 +111,7 @@ def dropped_out(kept):
     as a rule all True.
     """
     text = words.table("figures_regularization")["dropped_out"]
-    kept = [[checks.flag("kept", on) for on in layer] for layer in kept]
+    kept = checks.listed("kept", kept, _flags, "lists of True and False")
     shape = "-".join(str(len(layer)) for layer in kept)
     gone = text["between"].join(str(layer.count(False)) for layer in kept[1:-1])
     picture = Picture(text["alt"].format(shape=shape, gone=gone), 8.6, 3.6)
@@ -112,6 +121,10 @@ def dropped_out(kept):
         ax.set_title(title, fontsize=13, color=style.INK)
         _thinned(ax, layers)
     return picture
+
+
+def _flags(name, layer):
+    return checks.listed(name, layer, checks.flag, "True and False")
 
 
 def _thinned(ax, layers):
@@ -136,8 +149,15 @@ def _thinned(ax, layers):
 
 
 def against_lambda(lambdas, norms, training, validation):
-    """Left the Frobenius norm of the weights, right both errors, against lambda > 0."""
+    """Left the Frobenius norm of the weights, right both errors, against lambda > 0.
+
+    lambdas, norms, training, validation: all of shape (N,).
+    """
     text = words.table("figures_regularization")["against_lambda"]
+    lambdas = checks.positive("lambdas", lambdas)
+    norms = checks.vector("norms", norms, size=len(lambdas))
+    training = checks.vector("training", training, size=len(lambdas))
+    validation = checks.vector("validation", validation, size=len(lambdas))
     best = int(np.argmin(validation))
     ends = {"norm_first": norms[0], "norm_last": norms[-1]}
     ends |= {"first": lambdas[0], "last": lambdas[-1]}

@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from lecturelib import activations
 from lecturelib.activations import ACTIVATIONS, Activation, LeakyReLU, activation
+from lecturelib.network import Network
 from lecturelib.structures import recur
 from tests.unit.reference import GARBAGE, NOT_NUMBERS
 
@@ -320,3 +321,50 @@ def test_messages(call, error, message):
 def test_gamma_must_be_a_number(bad):
     with pytest.raises(TypeError, match="^gamma must be a number, got "):
         LeakyReLU(NOT_NUMBERS[bad])
+
+
+@pytest.mark.parametrize("method", ["value", "slope", "slope_of_output"])
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (None, r"object in the shape \(\)"),
+        ("high", r"<U4 in the shape \(\)"),
+        (np.zeros((1, 3)), r"float64 in the shape \(1, 3\)"),
+        (np.zeros((2, 3), dtype=complex), r"complex128 in the shape \(2, 3\)"),
+        (np.zeros(3), r"float64 in the shape \(3,\)"),
+    ],
+)
+def test_an_activation_whose_numbers_do_not_fit_is_refused(method, result, said, monkeypatch):
+    f = Cube()
+    assert activation("hidden", f) is f
+    monkeypatch.setattr(Cube, method, named(method, result))
+    wanted = rf"^hidden must be an activation whose {method}\(z\) holds numbers in the shape of z, "
+    with pytest.raises(TypeError, match=wanted + rf"\(2, 3\), got {said}$"):
+        activation("hidden", f)
+
+
+def named(name, result):
+    def method(self, z):
+        return result
+
+    method.__name__ = name
+    return method
+
+
+@pytest.mark.parametrize("method", ["value", "slope"])
+def test_only_the_slope_of_the_output_may_be_one_number_for_all(method, monkeypatch):
+    monkeypatch.setattr(Cube, "slope_of_output", named("slope_of_output", 1.0))
+    assert activation("hidden", Cube())
+    monkeypatch.setattr(Cube, method, named(method, 1.0))
+    with pytest.raises(TypeError, match="^hidden must be an activation whose"):
+        activation("hidden", Cube())
+
+
+def test_what_an_activation_raises_it_raises_in_use(monkeypatch):
+    def value(self, z):
+        raise NotImplementedError("not yet")
+
+    monkeypatch.setattr(Cube, "value", value)
+    network = Network((1, 1), output=Cube())
+    with pytest.raises(NotImplementedError, match="not yet"):
+        network.predict([[1.0]])

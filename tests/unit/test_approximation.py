@@ -158,12 +158,12 @@ def test_seeds_reproduce():
         (
             lambda: sup_error(Network((2, 1)), wave),
             ValueError,
-            "G must have one input and one output, got sizes (2, 1)",
+            "G must have sizes (1, ..., 1), got (2, 1)",
         ),
         (
             lambda: sup_error(Network((1, 3, 2)), wave),
             ValueError,
-            "G must have one input and one output, got sizes (1, 3, 2)",
+            "G must have sizes (1, ..., 1), got (1, 3, 2)",
         ),
     ],
 )

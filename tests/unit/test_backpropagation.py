@@ -262,7 +262,7 @@ class Breaking(Tanh):
     """Is interrupted at its n-th call."""
 
     def __init__(self, n):
-        self.left = n
+        self.left = n + 1  # the network tries it once
 
     def value(self, z):
         self.left -= 1

@@ -141,6 +141,89 @@ def test_messages(call, error, message):
     assert str(raised.value) == message
 
 
+NUMBER = checks.number
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: checks.text("x", 1), TypeError, "x must be a text, got int"),
+        (lambda: checks.positive("x", [2, 0.5, 0]), ValueError, "x must hold only numbers above 0"),
+        (lambda: checks.positive("x", [1], size=2), ValueError, "x must have shape (2,), got (1,)"),
+        (
+            lambda: checks.listed("x", "ab", NUMBER, "numbers"),
+            TypeError,
+            "x must be a list of numbers, got str",
+        ),
+        (
+            lambda: checks.listed("x", np.array(1), NUMBER, "numbers"),
+            TypeError,
+            "x must be a list of numbers, got ndarray",
+        ),
+        (
+            lambda: checks.listed("x", {1: 2}, NUMBER, "numbers"),
+            TypeError,
+            "x must be a list of numbers, got dict",
+        ),
+        (
+            lambda: checks.listed("x", np.ma.masked_equal([1.0, 2.0], 2), NUMBER, "numbers"),
+            ValueError,
+            "x must not hold masked numbers, got 1",
+        ),
+        (
+            lambda: checks.listed("x", [], NUMBER, "numbers"),
+            ValueError,
+            "x must have a length of at least 1, got 0",
+        ),
+        (
+            lambda: checks.listed("x", [1, 2, 3], NUMBER, "numbers", at_least=2, at_most=2),
+            ValueError,
+            "x must have a length of at least 2 and of at most 2, got 3",
+        ),
+        (
+            lambda: checks.listed("x", (1, None), NUMBER, "numbers"),
+            TypeError,
+            "x must be a number, got NoneType",
+        ),
+        (lambda: checks.named("x", [1], NUMBER), TypeError, "x must be a dict of names, got list"),
+        (
+            lambda: checks.named("x", {}, NUMBER),
+            ValueError,
+            "x must have a length of at least 1, got 0",
+        ),
+        (
+            lambda: checks.named("x", {"a": 1, "b": 2}, NUMBER, at_most=1),
+            ValueError,
+            "x must have a length of at least 1 and of at most 1, got 2",
+        ),
+        (lambda: checks.named("x", {1: 2}, NUMBER), TypeError, "x's keys must be a text, got int"),
+        (
+            lambda: checks.named("x", {"c": 1}, NUMBER, options=["a", "b"]),
+            ValueError,
+            "x's keys must be one of a, b; got 'c'",
+        ),
+        (
+            lambda: checks.named("x", {"a": "1"}, NUMBER),
+            TypeError,
+            "x['a'] must be a number, got the text '1'",
+        ),
+    ],
+)
+def test_messages_of_lists_and_dicts(call, error, message):
+    with pytest.raises(error) as raised:
+        call()
+    assert str(raised.value).startswith(message)
+
+
+def test_lists_and_dicts_come_back_checked():
+    assert checks.text("x", "") == ""
+    assert checks.positive("x", [1, 5e-324]).tolist() == [1, 5e-324]
+    for value in ([1, 2], (1, 2), range(1, 3), np.array([1, 2])):
+        assert checks.listed("x", value, NUMBER, "numbers", at_least=2, at_most=2) == [1.0, 2.0]
+    assert checks.listed("x", [], NUMBER, "numbers", at_least=0) == []
+    assert checks.named("x", {"a": 1}, NUMBER, at_most=1, options=["a"]) == {"a": 1.0}
+
+
 class Wrapped:
     """Like a table of another library: NumPy may ask it for an array."""
 

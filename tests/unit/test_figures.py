@@ -1,6 +1,7 @@
 """What holds for every picture: size, legibility, alt text, and no word that is not in a table."""
 
 import ast
+import inspect
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from lecturelib.figures import (
 from lecturelib.network import Network
 from lecturelib.neuron import LOGIC
 from tests import bracket_language
+from tests.unit.strange import STRANGE
 
 FOLDER = Path(picture.__file__).parent
 # What draws no picture by itself.
@@ -146,6 +148,25 @@ def test_small_legible_and_said_in_a_line(draw, arguments):
     assert drawn.alt and "\n" not in repr(drawn)
     assert len(drawn.png()) < 100_000
     assert min(text.get_fontsize() for text in letters(drawn)) >= 10
+
+
+@pytest.mark.parametrize(
+    "draw, arguments",
+    [(draw, arguments) for draw, *arguments in EXAMPLES if arguments],
+    ids=[name_of(draw) for draw, *arguments in EXAMPLES if arguments],
+)
+def test_a_bad_argument_is_refused_by_its_name(draw, arguments):
+    names = list(inspect.signature(draw).parameters)
+    for place in range(len(arguments)):
+        name, refused = names[min(place, len(names) - 1)], 0
+        for strange in STRANGE:
+            try:
+                draw(*arguments[:place], strange, *arguments[place + 1 :])
+            except (TypeError, ValueError) as refusal:
+                said, refused = str(refusal), refused + 1
+                mine = name in ("g", "bound") and callable(strange)  # what it raises itself
+                assert mine or (said.startswith(tuple(names)) and " must " in said), said
+        assert refused > len(STRANGE) / 2, name
 
 
 @pytest.mark.parametrize("module", sorted({draw.__module__ for draw, *_ in EXAMPLES}))

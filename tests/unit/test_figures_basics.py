@@ -62,5 +62,5 @@ def test_the_map_names_all_ten_sections():
     ],
 )
 def test_bad_input_is_named(draw, error):
-    with pytest.raises(error, match="^(X|y|networks) must "):
+    with pytest.raises(error, match=r"^(X|y|networks)(\['a'\])? must "):
         draw()

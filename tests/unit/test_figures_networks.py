@@ -84,7 +84,7 @@ def test_the_filters_window_is_framed_with_its_result():
     assert picture.alt == alt.format(kernel=[[1.0, 0.0], [0.0, -1.0]], **sizes)
 
 
-@pytest.mark.parametrize("sizes", [[0, 2], [9], [2.5]])
+@pytest.mark.parametrize("sizes", [[0, 2], [9], [2.5], [2, None]])
 def test_bad_sizes(sizes):
     with pytest.raises((ValueError, TypeError), match="sizes must be a whole number"):
         figures.feed_forward(sizes)

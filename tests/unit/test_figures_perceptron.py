@@ -151,5 +151,5 @@ def test_made_data_keep_their_margin():
     ],
 )
 def test_bad_input_is_named(draw):
-    with pytest.raises(ValueError, match="^(n|y|lines) must "):
+    with pytest.raises(ValueError, match="^(n|y|path) must "):
         draw()

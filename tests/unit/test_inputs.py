@@ -9,8 +9,7 @@ import copy
 import inspect
 import warnings
 from collections.abc import Mapping
-from datetime import timedelta
-from decimal import Decimal
+from dataclasses import FrozenInstanceError, fields
 from functools import partial
 from importlib import import_module
 
@@ -20,29 +19,49 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lecturelib import activations, approximation, datasets, hebb, losses, neuron, structures
+from lecturelib import (
+    activations,
+    approximation,
+    backpropagation,
+    datasets,
+    hebb,
+    losses,
+    neuron,
+    regularization,
+    structures,
+    training,
+)
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
-from lecturelib.network import Network
+from lecturelib.network import Network, Trace, sized
 from lecturelib.perceptron import Perceptron
 from lecturelib.timing import seconds
-from tests.unit.reference import GARBAGE, NOT_NUMBERS
+from tests.unit.strange import STRANGE
 
 MODULES = [
     "activations",
     "approximation",
+    "backpropagation",
     "datasets",
     "hebb",
     "losses",
     "neuron",
+    "network",
     "perceptron",
+    "regularization",
     "structures",
     "timing",
+    "training",
 ]
 ELSEWHERE = {  # bases, of which the tests use what is made of them; records; what is not checked
     "Activation",
     "Loss",
     "Run",
+    "Gradient",
+    "History",
+    "Trace",
+    "backward",
     "net_input",
+    "slices",
     "identity",
     "leaky_relu",
     "relu",
@@ -96,7 +115,112 @@ def perceptron(learning_rate, initial_weights, initial_bias, X, y):
     return vars(fitted), fitted.predict(X), fitted.loss(X, y)
 
 
+def network(sizes, hidden, output, bias, seed, X, Y):
+    made = Network(sizes, hidden, output, bias=bias, seed=seed)
+    return made.theta, made.predict(X), made.loss(X, Y), made.gradient(X, Y).theta
+
+
+def written(layer, weights, biases, theta):
+    made = Network((2, 1), seed=1)
+    made.theta = theta
+    made.weights[layer] = weights
+    made.biases[layer] = biases
+    return made.theta
+
+
+def trained(X, Y, **how):
+    made = Network((2, 1), "tanh", seed=1)
+    history = training.train(made, X, Y, epochs=2, record_path=True, **how)
+    return made.theta, history.loss, history.path
+
+
+def stopped(patience, losses):
+    watch = regularization.EarlyStopping(patience)
+    return [watch.should_stop(n, loss, np.zeros(1)) for n, loss in enumerate(losses, start=1)]
+
+
+ROWS = arrays(float, (3, 2), elements=SMALL)
+VALUES = arrays(float, 3, elements=SMALL)
+PENALTY = st.floats(0, 1e100)
 CALLS = {
+    "Network": (
+        network,
+        {
+            "sizes": st.sampled_from([(2, 1), (2, 3, 1), [2, 1, 2, 1]]),
+            "hidden": HIDDEN,
+            "output": HIDDEN,
+            "bias": st.booleans(),
+            "seed": SEEDS,
+            "X": ROWS,
+            "Y": VALUES,
+        },
+    ),
+    "weights": (
+        written,
+        {
+            "layer": st.sampled_from([0, -1]),
+            "weights": arrays(float, (2, 1), elements=NUMBERS),
+            "biases": NUMBERS,
+            "theta": arrays(float, 3, elements=NUMBERS),
+        },
+    ),
+    "sized": (
+        lambda network: sized("network", network, 2, 1),
+        {"network": st.builds(Network, st.just((2, 1)))},
+    ),
+    "finite_differences": (
+        backpropagation.finite_differences,
+        {
+            "network": st.builds(Network, st.just((2, 1))),
+            "X": ROWS,
+            "Y": VALUES,
+            "h": st.floats(1e-6, 1e-3),
+        },
+    ),
+    "train": (
+        trained,
+        {
+            "X": ROWS,
+            "Y": VALUES,
+            "batch_size": st.integers(1, 3),
+            "learning_rate": st.floats(1e-3, 0.1),
+            "seed": SEEDS,
+            "penalty": st.floats(0, 1),
+            "dropout": st.floats(0, 1, exclude_max=True),
+            "validation": st.tuples(ROWS, VALUES),
+            "patience": st.integers(1, 2),
+        },
+    ),
+    "batches": (
+        lambda N, batch_size: list(training.batches(N, batch_size, np.random.default_rng(0))),
+        {"N": st.integers(3, 9), "batch_size": st.integers(1, 3)},
+    ),
+    "split": (
+        regularization.split,
+        {
+            "X": arrays(float, (9, 2), elements=NUMBERS),
+            "Y": arrays(float, 9, elements=NUMBERS),
+            "fractions": st.just((0.5, 0.5)),
+            "seed": SEEDS,
+        },
+    ),
+    "penalty": (
+        regularization.penalty,
+        {"network": st.builds(Network, st.just((2, 1))), "lambda_": PENALTY},
+    ),
+    "penalty_gradient": (
+        regularization.penalty_gradient,
+        {"network": st.builds(Network, st.just((2, 1))), "lambda_": PENALTY},
+    ),
+    "dropout_mask": (
+        lambda shape, rate: regularization.dropout_mask(np.random.default_rng(0), shape, rate),
+        {"shape": st.tuples(N, K), "rate": st.floats(0, 1, exclude_max=True)},
+    ),
+    "EarlyStopping": (lambda patience: stopped(patience, [3, 2, 2, 4]), {"patience": K}),
+    "values": (
+        lambda g: approximation.values(g, np.linspace(0, 1, 5)),
+        {"g": FUNCTIONS},
+    ),
     **{name: (f, {"z": Z}) for name, f in ACTIVATIONS.items()},
     **{f"{name}.derivative": (f.derivative, {"z": Z}) for name, f in ACTIVATIONS.items()},
     "LeakyReLU": (
@@ -169,44 +293,6 @@ CALLS = {
     "digits": (datasets.digits, {}),
     "iris": (datasets.iris, {}),
 }
-STRANGE = [
-    *GARBAGE.values(),
-    *NOT_NUMBERS.values(),
-    np.ma.masked_equal([1.0, -999.0], -999.0),
-    np.ma.masked,
-    [1.0, np.ma.masked],
-    np.timedelta64(3, "s"),
-    np.array([3], dtype="m8[ns]"),
-    timedelta(1),
-    Decimal(1),
-    b"1",
-    {1: 2},
-    (i for i in range(3)),
-    np.array([], dtype=str),
-    np.zeros(2, dtype=[("a", float)]),
-    10**400,
-    -(10**5000),
-    [10**400, 0.5],
-    np.nan,
-    np.inf,
-    -1,
-    0,
-    0.5,
-    [],
-    [[]],
-    np.ones((2, 0)),
-    np.float16(2),
-    np.longdouble(2),
-    LeakyReLU,
-    np.tanh,
-    lambda: None,
-    lambda x: None,
-    lambda x: x[:1],
-    lambda x: np.ma.masked_less(x, 0.5),
-    lambda x: "high",
-    Network((2, 1)),
-    Network((1, 2, 1), bias=False),
-]
 
 
 def public(module):
@@ -225,6 +311,37 @@ def test_every_public_function_is_called():
     names = set().union(*map(public, MODULES))
     made = {type(f).__name__ for f in ACTIVATIONS.values()} | {"Squared", "BinaryCrossEntropy"}
     assert names - ELSEWHERE - made - set(CALLS) == set()
+
+
+SIGNATURES = {
+    LeakyReLU: "(gamma=0.01)",
+    Network: "(sizes, hidden='sigmoid', output='identity', loss='squared', bias=True, seed=0)",
+    Perceptron: "(learning_rate=1.0, max_epochs=1000, initial_weights=None, initial_bias=0.0)",
+    approximation.fit: "(g, m, hidden='tanh', epochs=2000, learning_rate=0.02, seed=0)",
+    approximation.spread: "(m, hidden='tanh', seed=0)",
+    backpropagation.finite_differences: "(network, X, Y, h=1e-05)",
+    datasets.blobs: "(N=40, distance=4.0, seed=0)",
+    datasets.moons: "(N=200, noise=0.2, seed=0)",
+    datasets.noisy_sine: "(N=30, noise=0.2, seed=0)",
+    regularization.split: "(X, Y, fractions=(0.6, 0.2, 0.2), seed=0)",
+    seconds: "(function, repeats=5)",
+    structures.recur: "(x, w_x, w_h, b=0.0, f='tanh')",
+    training.train: "(network, X, Y, *, batch_size, epochs, learning_rate, seed=0, penalty=0.0, "
+    "dropout=0.0, validation=None, patience=None, record_path=False)",
+}
+
+
+@pytest.mark.parametrize("function", SIGNATURES, ids=lambda function: function.__name__)
+def test_what_is_left_out_is_as_the_course_says(function):
+    assert str(inspect.signature(function)) == SIGNATURES[function]
+
+
+@pytest.mark.parametrize("record", [backpropagation.Gradient, training.History, Trace])
+def test_records_stay_as_they_are(record):
+    filled = record(*range(len(fields(record))))
+    for field in fields(record):
+        with pytest.raises(FrozenInstanceError):
+            setattr(filled, field.name, 7)
 
 
 def parts(value):
@@ -262,7 +379,7 @@ def assert_same(first, second):
 def test_an_answer_or_a_clear_refusal(name, data):
     function, good = CALLS[name]
     arguments = {key: data.draw(value, label=key) for key, value in good.items()}
-    names = (*good, "hidden", "network's hidden layer")
+    names = (*good, "hidden", "network's hidden layer", "the layer in weights")
     if good and data.draw(st.booleans(), label="with a strange argument"):
         key = data.draw(st.sampled_from(list(good)))
         arguments[key] = STRANGE[data.draw(st.integers(0, len(STRANGE) - 1), label=key)]

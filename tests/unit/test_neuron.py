@@ -150,3 +150,7 @@ def test_messages(call, message):
     with pytest.raises(ValueError) as raised:
         call()
     assert str(raised.value) == message
+
+
+def test_repr_says_all():
+    assert repr(MPNeuron([1, -2.5], 0.5)) == "MPNeuron(weights=[1.0, -2.5], bias=0.5)"

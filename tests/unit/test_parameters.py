@@ -90,6 +90,18 @@ def test_an_operation_in_place_that_is_refused_leaves_the_old_values():
     np.testing.assert_array_equal(network.biases[0], before[4:6] / 2)
 
 
+def test_the_right_layer_is_put_back_where_the_new_value_reads_another():
+    network = Network((2, 2, 1), seed=1)
+    before = network.theta.copy()
+    with pytest.raises(ValueError, match=r"^weights\[0\] must not hold NaN, got 4 of 4$"):
+        network.weights[0] += network.weights[1].sum() * np.nan
+    with pytest.raises(ValueError, match=r"^weights\[-1\] must be finite, got 2 infinite of 2$"):
+        network.weights[-1] -= network.weights[0].sum() * np.inf
+    with pytest.raises(ValueError, match=r"^biases\[0\] must not hold NaN, got 2 of 2$"):
+        network.biases[0] += network.biases[1] * np.nan
+    np.testing.assert_array_equal(network.theta, before)
+
+
 def _times(array, factor):  # what `array *= factor` does before it assigns
     array *= factor
     return array

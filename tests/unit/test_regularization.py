@@ -235,3 +235,17 @@ def test_numbers_are_wanted(bad):
     for call in (penalty, penalty_gradient):
         with pytest.raises(TypeError, match="^lambda_ must be a number, got "):
             call(network(), NOT_NUMBERS[bad])
+
+
+@pytest.mark.parametrize(
+    ("shape", "error", "message"),
+    [
+        (3, TypeError, "shape must be a tuple, got int"),
+        ([2, 2], TypeError, "shape must be a tuple, got list"),
+        ((2, None), ValueError, r"shape must hold whole numbers of at least 0, got \(2, None\)"),
+        ((2, -1), ValueError, r"shape must hold whole numbers of at least 0, got \(2, -1\)"),
+    ],
+)
+def test_a_bad_shape_of_a_mask_is_named(shape, error, message):
+    with pytest.raises(error, match=f"^{message}$"):
+        dropout_mask(np.random.default_rng(0), shape, 0.5)

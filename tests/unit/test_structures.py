@@ -58,6 +58,11 @@ def test_recurrence_by_hand():
             "x, w_x, w_h and b must be small enough for a finite h, got h_2 = -inf",
         ),
         (
+            lambda: convolve([[1e200, 1.0]], [[1e200]]),
+            ValueError,
+            r"image must be small enough for finite sums, got up to 1e\+200",
+        ),
+        (
             lambda: convolve([[1e200, -1e200]], [[1e200, 1e200]]),
             ValueError,
             r"image must be small enough for finite sums, got up to 1e\+200",

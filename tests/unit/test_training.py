@@ -379,7 +379,7 @@ class Breaking(Tanh):
     """Raises an error at its n-th call."""
 
     def __init__(self, n, error):
-        self.left, self.error = n, error
+        self.left, self.error = n + 1, error  # the network tries it once
 
     def value(self, z):
         self.left -= 1
