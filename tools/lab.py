@@ -34,7 +34,14 @@ SETTINGS = {
 
 
 class NoBrowser(Exception):
-    """There is no Chromium, Chrome or Edge."""
+    """A browser is not installed."""
+
+
+def free_port():
+    """A port of this machine that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Lab:
@@ -56,9 +63,7 @@ class Lab:
             path = settings / "settings" / package / f"{name}.jupyterlab-settings"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(values), encoding="utf-8")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         environment = os.environ | {
             "JUPYTER_CONFIG_DIR": str(self.folder / "config"),
@@ -153,23 +158,23 @@ class Browser:
                 "no Chromium, Chrome or Edge found; `python3 course.py test` installs one"
             )
         self._playwright = sync_playwright().start()
-        self._chromium = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
+        self._engine = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
         return self
 
     def __exit__(self, *_):
-        self._chromium.close()
+        self._engine.close()
         self._playwright.stop()
 
     def page(self):
         """An empty page."""
-        return self._chromium.new_page()
+        return self._engine.new_page()
 
     def open(self, lab, cells, width=1280, height=900):
         """A Book with these cells, all run."""
         self._count += 1
         name = f"book-{self._count}.ipynb"
         lab.write(name, cells)
-        context = self._chromium.new_context(
+        context = self._engine.new_context(
             viewport={"width": width, "height": height}, device_scale_factor=self._scale
         )
         return Book(context, lab, name).load().run_all()
