@@ -82,3 +82,9 @@ CASES = [
     Case("DigitPad", "DigitPad()", "Cursor on the image", "w.pixel", "w.pixel = 20", 20),
     Case("LossExplorer", "LossExplorer()", "Place on the loss surface", "w.w", "w.w = 1.25", 1.25),
 ]
+
+# The cells of a notebook with all widgets: made[k] is that of CASES[k].
+ALL = [
+    "from lecturelib.widgets import *\nmade = []",
+    *(f"made.append({case.code})\nmade[-1]" for case in CASES),
+]

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tests.browser.conftest import installed
-from tools.cases import CASES
+from tools.cases import ALL, CASES
 from tools.engines import Firefox, WebKit
 
 pytestmark = pytest.mark.skipif(
@@ -28,8 +28,7 @@ ALL_HERE = f"() => document.querySelectorAll('.ll:has(svg)').length >= {len(CASE
 def book(request, browser, lab):
     """A notebook with all widgets: the k-th is made[k] in Python."""
     with installed(Firefox(browser) if request.param == "Firefox" else WebKit()) as engine:
-        shows = [f"made.append({case.code})\nmade[-1]" for case in CASES]
-        book = engine.open(lab, ["from lecturelib.widgets import *\nmade = []", *shows])
+        book = engine.open(lab, ALL)
         book.page.wait_for_function(ALL_HERE)
         yield book
 
