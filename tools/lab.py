@@ -293,11 +293,7 @@ class Book:
 
     def drag(self, handle, dx, dy, steps=10):
         """Drags a handle by so many pixels with the mouse."""
-        x, y = middle(handle)
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + dx, y + dy, steps=steps)
-        self.page.mouse.up()
+        drag(self.page, handle, dx, dy, steps)
 
     def touch_drag(self, handle, dx, dy, steps=10):
         """The same with a finger."""
@@ -375,3 +371,12 @@ def middle(element):
     element.scroll_into_view_if_needed()
     box = element.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(page, handle, dx, dy, steps=10):
+    """Book.drag, in any page."""
+    x, y = middle(handle)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=steps)
+    page.mouse.up()

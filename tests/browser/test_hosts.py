@@ -6,7 +6,7 @@ import pytest
 from tests.browser.helpers import handle, press
 from tests.browser.test_digit_pad import DIGITS, WORDS, bars, draw
 from tools.cases import ALL, CASES
-from tools.lab import NAME, Lab
+from tools.lab import NAME, TOKEN, Lab, drag
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +52,23 @@ def test_notebook_7(notebook):
     assert z > 1.5
     assert float(point.get_attribute("aria-valuenow")) == pytest.approx(z, abs=0.006)
     assert book.errors == [] and book.strangers == []
+
+
+def test_voila(browser, lab):
+    """Not in the test set, since it adds to JupyterLab; it runs every night."""
+    pytest.importorskip("voila", reason="Voila is not installed (pip install voila)")
+    follow = "w.observe(lambda change: setattr(said, 'value', str(w.z)), 'z')"
+    cells = [
+        "from ipywidgets import Label, VBox\nfrom lecturelib.widgets import ActivationCurves",
+        f"w, said = ActivationCurves(), Label()\n{follow}\nVBox([w, said])",
+    ]
+    lab.write("voila.ipynb", cells)
+    page = browser.page()
+    page.goto(f"{lab.url}/voila/render/voila.ipynb?token={TOKEN}")
+    drag(page, handle(page, "Point z on the axis"), 60, 0)
+    page.wait_for_function("""() => {
+        const said = Number(document.querySelector(".widget-label")?.textContent);
+        const point = document.querySelector("[role=slider]");
+        return said > 1.5 && said === Number(point.getAttribute("aria-valuenow"));
+    }""")
+    page.close()
