@@ -8,13 +8,14 @@ from xdist.scheduler import LoadFileScheduling
 class LoadPageScheduling(LoadFileScheduling):
     """A file goes to one process, as do a notebook's cells: they share a page or a kernel.
 
-    The file that tries the same on every widget has a page for each of them.
+    The files that try the same on every widget or engine have a page for each of them.
     """
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
         case = re.search(r"\[(\w+)", nodeid)
-        return f"{file}[{case[1]}]" if case and file.endswith("test_every_widget.py") else file
+        apart = file.endswith(("test_every_widget.py", "test_engines.py"))
+        return f"{file}[{case[1]}]" if case and apart else file
 
 
 def pytest_xdist_make_scheduler(config, log):

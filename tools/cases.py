@@ -102,3 +102,9 @@ CASES = [
         "LossExplorer", "LossExplorer()", named("loss_explorer", "place"), "w.w", "w.w = 1.25", 1.25
     ),
 ]
+
+# The cells of a notebook with all widgets: made[k] is that of CASES[k].
+ALL = [
+    "from lecturelib.widgets import *\nmade = []",
+    *(f"made.append({case.code})\nmade[-1]" for case in CASES),
+]

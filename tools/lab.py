@@ -17,7 +17,10 @@ from playwright.sync_api import sync_playwright
 from course import find_browser
 
 ROOT = Path(__file__).parents[1]
+# Leads to this machine in the browser alone. Plain http under a name is no secure context.
+NAME = "course.example"
 FLAGS = [
+    f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -34,17 +37,25 @@ SETTINGS = {
 
 
 class NoBrowser(Exception):
-    """There is no Chromium, Chrome or Edge."""
+    """A browser is not installed."""
+
+
+def free_port():
+    """A port of this machine that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Lab:
     """A JupyterLab server in a temporary folder; a context manager.
 
-    course: the folder whose lecturelib the kernels import. environment: variables for them.
+    course: the folder whose lecturelib the kernels import. name: by which the browser calls it,
+    NAME or its address. environment: variables for the kernels.
     """
 
-    def __init__(self, course=ROOT, **environment):
-        self._course, self._environment = course, environment
+    def __init__(self, course=ROOT, name="127.0.0.1", **environment):
+        self._course, self._name, self._environment = course, name, environment
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="lecture-lab-"))
@@ -56,10 +67,8 @@ class Lab:
             path = settings / "settings" / package / f"{name}.jupyterlab-settings"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(values), encoding="utf-8")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
+        port = free_port()
+        self.url = f"http://{self._name}:{port}"
         environment = os.environ | {
             "JUPYTER_CONFIG_DIR": str(self.folder / "config"),
             "JUPYTER_CONFIG_PATH": str(ROOT / "jupyter"),
@@ -80,10 +89,12 @@ class Lab:
                 "--no-browser",
                 "--allow-root",
                 "--expose-app-in-browser",
+                "--JupyterNotebookApp.expose_app_in_browser=True",
                 "--ip=127.0.0.1",
                 f"--port={port}",
                 "--ServerApp.port_retries=0",
                 f"--IdentityProvider.token={TOKEN}",
+                f"--ServerApp.local_hostnames={self._name}",
                 f"--ServerApp.root_dir={self.work}",
             ],
             stdout=self._log,
@@ -93,7 +104,8 @@ class Lab:
         )
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{self.url}/api/status?token={TOKEN}", timeout=5)
+                status = f"http://127.0.0.1:{port}/api/status?token={TOKEN}"
+                urllib.request.urlopen(status, timeout=5)
                 return self
             except (urllib.error.URLError, OSError):
                 if self._server.poll() is not None:
@@ -153,37 +165,38 @@ class Browser:
                 "no Chromium, Chrome or Edge found; `python3 course.py test` installs one"
             )
         self._playwright = sync_playwright().start()
-        self._chromium = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
+        self._engine = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
         return self
 
     def __exit__(self, *_):
-        self._chromium.close()
+        self._engine.close()
         self._playwright.stop()
 
     def page(self, **options):
         """An empty page; options are Playwright's."""
-        return self._chromium.new_page(**options)
+        return self._engine.new_page(**options)
 
-    def open(self, lab, cells, width=1280, height=900):
-        """A Book with these cells, all run."""
+    def open(self, lab, cells, width=1280, height=900, path="lab/tree"):
+        """A Book with these cells, all run; the path "notebooks" is that of Notebook 7."""
         self._count += 1
         name = f"book-{self._count}.ipynb"
         lab.write(name, cells)
-        context = self._chromium.new_context(
+        context = self._engine.new_context(
             viewport={"width": width, "height": height}, device_scale_factor=self._scale
         )
-        return Book(context, lab, name).load().run_all()
+        return Book(context, lab, name, path).load().run_all()
 
 
 class Book:
     """A notebook open in a page.
 
-    page: Playwright's. errors: of the console. strangers: addresses beyond loopback that were
+    page: Playwright's. errors: of the console. strangers: addresses beyond the server that were
     asked for. messages: how many the widgets have sent to the kernel.
     """
 
-    def __init__(self, context, lab, name):
+    def __init__(self, context, lab, name, path="lab/tree"):
         self.page, self._context, self._lab, self._name = context.new_page(), context, lab, name
+        self._path = path
         self.errors, self.strangers, self.messages = [], [], 0
         self.page.on(
             "console", lambda message: message.type == "error" and self.errors.append(message.text)
@@ -198,8 +211,9 @@ class Book:
             self.errors.append(error.stack or str(error))
 
     def _note(self, url):
-        local = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:")
-        if not url.startswith(local):
+        server = self._lab.url
+        own = (server, server.replace("http", "ws", 1), "data:", "blob:", "about:")
+        if not url.startswith(own):
             self.strangers.append(url)
 
     def _listen(self, socket):
@@ -211,13 +225,13 @@ class Book:
 
     def load(self):
         """Opens, or opens again, the saved notebook, and waits for its kernel."""
-        self.page.goto(f"{self._lab.url}/lab/tree/{self._name}?token={TOKEN}&reset")
+        self.page.goto(f"{self._lab.url}/{self._path}/{self._name}?token={TOKEN}&reset")
         self.page.wait_for_function("""() => {
             const panel = window.jupyterapp?.shell.currentWidget;
             return panel?.sessionContext?.session?.kernel?.status === 'idle'
                 && panel.content.widgets.length;
         }""")
-        self.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+        self.page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
         return self
 
     def command(self, name, arguments=None):
@@ -279,11 +293,7 @@ class Book:
 
     def drag(self, handle, dx, dy, steps=10):
         """Drags a handle by so many pixels with the mouse."""
-        x, y = middle(handle)
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + dx, y + dy, steps=steps)
-        self.page.mouse.up()
+        drag(self.page, handle, dx, dy, steps)
 
     def touch_drag(self, handle, dx, dy, steps=10):
         """The same with a finger."""
@@ -364,3 +374,12 @@ def middle(element):
     element.scroll_into_view_if_needed()
     box = element.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(page, handle, dx, dy, steps=10):
+    """Book.drag, in any page."""
+    x, y = middle(handle)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=steps)
+    page.mouse.up()

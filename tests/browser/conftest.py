@@ -1,6 +1,7 @@
 """One JupyterLab and one browser for all tests of this folder."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,20 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.flaky(reruns=2))
 
 
-@pytest.fixture(scope="package")
-def browser():
+@contextmanager
+def installed(browser):
+    """The browser, entered; where it is missing, the test is skipped, or fails if CI is set."""
     try:
-        with Browser() as browser:
+        with browser:
             yield browser
     except NoBrowser as reason:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(reason))
+
+
+@pytest.fixture(scope="package")
+def browser():
+    with installed(Browser()) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="package")

@@ -66,4 +66,5 @@ def test_a_picture_shows_itself_as_png_and_alt_text(draw):
     assert data["text/plain"] == f"[picture] {picture.alt}" and "\n" not in picture.alt
     assert metadata["image/png"]["alt"] == picture.alt
     width = int.from_bytes(png[16:20])
-    assert width == 2 * metadata["image/png"]["width"]
+    # Matplotlib before 3.11.2 rounds down.
+    assert width + 1 >= 2 * metadata["image/png"]["width"] >= width
