@@ -93,7 +93,7 @@ def test_a_wrong_history_is_refused(history, message):
         ({"w": (1, 2, 3)}, ValueError, r"w must have shape \(2,\), got \(3,\)"),
         ({"w": (1, float("nan"))}, ValueError, "w must not hold NaN"),
         ({"b": "much"}, TypeError, "b must be a number, got the text 'much'"),
-        ({"eta": 0}, ValueError, "eta must be a finite number above 0, got 0"),
+        ({"eta": 0}, ValueError, "eta must be a finite number above 0 and of at most 1000, got 0"),
     ],
 )
 def test_bad_input(values, error, message):
@@ -149,7 +149,7 @@ def test_no_line_is_kept_of_a_run_without_end():
     ask(plane, "learn")
     assert not plane.run["converged"] and plane.run["epochs"] == 50
     ask(plane, "another")
-    assert plane.finals == []
+    assert plane.finals == ()
 
 
 def test_a_learned_run_is_light():

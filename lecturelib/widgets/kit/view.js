@@ -22,11 +22,16 @@ export function widget(name, build) {
       const notice = html("div", { class: "ll-notice", role: "status" });
       const spoken = html("div", { class: "ll-spoken", role: "status" });
       el.append(root);
-      const saver = saving(() => view.alive && model.save_changes());
+      const saver = saving(() => {
+        unsent.clear();
+        if (view.alive) model.save_changes();
+      });
       const painter = painting(() => paint());
       const speaker = speaking(spoken);
       /** @type {Set<string>} */
       const watched = new Set();
+      /** @type {Map<string, any>} what was set here and Python does not know yet */
+      const unsent = new Map();
 
       /** @type {View} */
       const view = {
@@ -35,14 +40,15 @@ export function widget(name, build) {
         signal,
         alive: true,
         get(trait) {
-          if (!watched.has(trait)) {
-            watched.add(trait);
-            model.on(`change:${trait}`, follow);
-          }
+          watch(trait);
           return model.get(trait);
         },
         set(changes, { hold = false } = {}) {
-          for (const [trait, value] of Object.entries(changes)) model.set(trait, value);
+          for (const [trait, value] of Object.entries(changes)) {
+            watch(trait);
+            unsent.set(trait, value);
+            model.set(trait, value);
+          }
           if (!hold) saver.save();
         },
         save: saver.save,
@@ -56,11 +62,22 @@ export function widget(name, build) {
         announce: speaker.announce,
       };
 
+      /** @param {string} trait */
+      function watch(trait) {
+        if (watched.has(trait)) return;
+        watched.add(trait);
+        model.on(`change:${trait}`, follow);
+      }
+
       /** @this {any} anywidget's own view, if the host has one: its model knows whether there is a kernel */
       function follow() {
         const live = this?.model;
         view.alive = live?.comm_live !== false && live?.widget_manager.kernel !== null;
         write(notice, view.alive ? "" : words.kernel_gone);
+        // What comes from another page, or late, moves nothing under the hand.
+        for (const [trait, value] of unsent) {
+          if (!Object.is(model.get(trait), value)) model.set(trait, value);
+        }
         view.redraw();
       }
 
