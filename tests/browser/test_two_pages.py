@@ -1,11 +1,13 @@
 """The same notebook in two pages, on one kernel: what the hand does in one is seen in both."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
 from tests.browser.helpers import handle
 from tools.cases import CASES
+from tools.lab import middle
 
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
 # What stands in a widget: text and numbers, the handles' values, and what is drawn.
@@ -89,3 +91,33 @@ def test_a_drag_in_one_is_seen_in_the_other(pages, case):
         page.drag(handle(page.widget(), case.handle), dx, -dx)
         numbers.append(agree(pages, case))
     assert len(set(numbers)) > 2
+
+
+def test_hands_in_quick_turns_and_a_page_that_is_opened_later(pages, case):
+    for dx in (30, -20, 15, -10):
+        for page in pages:
+            page.page.bring_to_front()
+            page.drag(handle(page.widget(), case.handle), dx, 5)
+    agree(pages, case)
+    later = pages[0].beside().ready()
+    agree((pages[0], later), case)
+    later.page.close()
+
+
+def test_nothing_jumps_under_a_moving_hand_when_python_is_slow(pages, case):
+    one, two = pages
+    one.python("w.observe(slow := lambda change: __import__('time').sleep(0.1))")
+    one.page.bring_to_front()
+    x, y = middle(handle(one.widget(), case.handle))
+    one.page.mouse.move(x, y)
+    one.page.mouse.down()
+    places = []
+    for k in range(24):
+        one.page.mouse.move(x - 2 * k, y + 2 * k)
+        one.page.wait_for_timeout(30)
+        places.append(shown(one, case))
+    one.page.mouse.up()
+    one.python("w.unobserve(slow)")
+    steps = [after - before for before, after in pairwise(places) if after != before]
+    assert steps and len({step > 0 for step in steps}) == 1
+    assert agree(pages, case) == pytest.approx(places[-1], abs=0.006)

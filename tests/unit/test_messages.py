@@ -64,10 +64,11 @@ ANYTHING = JSON | GARBAGE | {"bytes": b"1", "decimal": Decimal(1), "array": np.o
 
 
 class Page:
-    """A page that shows the widget, and the log that nobody has to read."""
+    """A page that shows the widget, a second one beside it that only listens, and the log."""
 
     def __init__(self, widget, monkeypatch):
-        self.widget, self.shown, self.log = widget, plain(widget.get_state()), []
+        self.widget, self.log = widget, []
+        self.shown, self.beside = plain(widget.get_state()), plain(widget.get_state())
         monkeypatch.setattr(widget.comm, "send", self.receive)
         monkeypatch.setattr(type(widget), "log", self, raising=False)
 
@@ -82,13 +83,14 @@ class Page:
                 place = place[key]
             place[path[-1]] = binary.hex()
         self.shown |= state
+        self.beside |= state
 
     def send(self, **values):
         self.shown |= {name: one for name, one in plain(values).items() if name in self.shown}
         self.widget.set_state(values)
 
     def knows(self):
-        return self.shown == plain(self.widget.get_state())
+        return self.shown == self.beside == plain(self.widget.get_state())
 
 
 def plain(value):
