@@ -79,6 +79,8 @@ def test_what_is_not_sent_yet_stands_against_what_comes(run):
         await rest(120);
         view.set({ x: 2 }, { hold: true });
         model.set("x", 1); // an echo that is late, or another page's hand
+        await frame();
+        await frame();
         const held = values.x;
         view.save();
         await rest(120);

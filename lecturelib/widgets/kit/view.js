@@ -23,10 +23,14 @@ export function widget(name, build) {
       const spoken = html("div", { class: "ll-spoken", role: "status" });
       el.append(root);
       const saver = saving(() => {
+        stand();
         unsent.clear();
         if (view.alive) model.save_changes();
       });
-      const painter = painting(() => paint());
+      const painter = painting(() => {
+        stand();
+        paint();
+      });
       const speaker = speaking(spoken);
       /** @type {Set<string>} */
       const watched = new Set();
@@ -62,6 +66,13 @@ export function widget(name, build) {
         announce: speaker.announce,
       };
 
+      /** What comes from another page, or late, moves nothing under the hand; the hand's goes out. */
+      function stand() {
+        for (const [trait, value] of unsent) {
+          if (!Object.is(model.get(trait), value)) model.set(trait, value);
+        }
+      }
+
       /** @param {string} trait */
       function watch(trait) {
         if (watched.has(trait)) return;
@@ -74,10 +85,6 @@ export function widget(name, build) {
         const live = this?.model;
         view.alive = live?.comm_live !== false && live?.widget_manager.kernel !== null;
         write(notice, view.alive ? "" : words.kernel_gone);
-        // What comes from another page, or late, moves nothing under the hand.
-        for (const [trait, value] of unsent) {
-          if (!Object.is(model.get(trait), value)) model.set(trait, value);
-        }
         view.redraw();
       }
 
