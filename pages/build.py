@@ -119,7 +119,9 @@ def _render(template, **values):
     environment = Environment(
         loader=FileSystemLoader(_ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template(template).render(words=words.table("pages"), **values)
+    return environment.get_template(template).render(
+        words=words.table("kit") | words.table("pages"), **values
+    )
 
 
 def _write(path, text):

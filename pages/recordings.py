@@ -54,7 +54,7 @@ def record(widget, found):
 
 def _record(answer, widget, case, found):
     for trait, value in case.items():
-        setattr(widget, trait, value)
+        widget.set_trait(trait, value)
     asked = name(answer, [getattr(widget, trait) for trait in answer.of])
     if case and asked in found:  # by another widget of this kind
         return

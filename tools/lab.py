@@ -365,6 +365,11 @@ class Book:
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
         path.write_text(json.dumps(book), encoding="utf-8")
 
+    def beside(self):
+        """The same notebook, saved and open in a second page, on the same kernel."""
+        self.command("docmanager:save")
+        return Book(self._context, self._lab, self._name).load()
+
     def close(self):
         self._context.close()
 

@@ -106,6 +106,7 @@ def _bare(text):
     text = re.sub(r"^ +", "", text, flags=re.M)
     # A line with a template or a pattern stays as it is: its spaces may count.
     text = re.sub(r"^[^`/\n]+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M)
+    text = re.sub(r"(?<!\));\n+(?=\})", "", text)  # but not that of an empty loop
     text = re.sub(r"(?<=[{(\[,;])\n+|\n+(?=[})\].?:])", "", text)
     return re.sub(r"\n+", "\n", text).strip()
 
@@ -116,7 +117,8 @@ def _unspaced(match):
 
 def _bare_css(text):
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
-    return re.sub(r"\s*([{};])\s*|([:,])\s+|\s+", lambda match: match[1] or match[2] or " ", text)
+    text = re.sub(r"\s*([{};])\s*|([:,])\s+|\s+", lambda match: match[1] or match[2] or " ", text)
+    return text.replace(";}", "}")
 
 
 def _colours():

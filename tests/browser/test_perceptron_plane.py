@@ -265,7 +265,7 @@ def test_several_starts_leave_their_lines(book, widget):
         book.settle()
         assert widget.locator(".pp-finals path").count() == wanted
     press(widget, WORDS["clear"])
-    assert book.wait("w.finals", "[]") == "[]"
+    assert book.wait("w.finals", "()") == "()"
     assert widget.locator(".pp-finals path").count() == 0
 
 

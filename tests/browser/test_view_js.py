@@ -75,6 +75,21 @@ def test_held_changes_are_not_saved_until_asked(run):
         return [before, saves.length, saves.at(-1)[1]];""") == [0, 1, 5]
 
 
+def test_what_is_not_sent_yet_stands_against_what_comes(run):
+    assert run("""
+        view.set({ x: 1 });
+        await rest(120);
+        view.set({ x: 2 }, { hold: true });
+        model.set("x", 1); // an echo that is late, or another page's hand
+        await frame();
+        await frame();
+        const held = values.x;
+        view.save();
+        await rest(120);
+        model.set("x", 3);
+        return [held, saves.at(-1)[1], values.x];""") == [2, 2, 3]
+
+
 def test_one_paint_a_frame(run):
     assert (
         run("""

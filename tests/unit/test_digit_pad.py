@@ -59,7 +59,7 @@ def test_reset_brings_the_first_image_back():
     pad = DigitPad(image=X[3])
     pad.image, pad.pixel, pad.strokes = X[4], 9, [[1, 2, 3, 4]]
     pad.reset()
-    assert (pad.image, pad.pixel, pad.strokes) == (tuple(X[3]), 43, [])
+    assert (pad.image, pad.pixel, pad.strokes) == (tuple(X[3]), 43, ())
 
 
 def test_what_is_seen_in_one_line():

@@ -94,7 +94,7 @@ def test_a_wrong_history_is_refused(history, message):
         ({"w": (1, 2, 3)}, ValueError, r"w must have shape \(2,\), got \(3,\)"),
         ({"w": (1, float("nan"))}, ValueError, "w must not hold NaN"),
         ({"b": "much"}, TypeError, "b must be a number, got the text 'much'"),
-        ({"eta": 0}, ValueError, "eta must be a finite number above 0, got 0"),
+        ({"eta": 0}, ValueError, "eta must be a finite number above 0 and of at most 1000, got 0"),
     ],
 )
 def test_bad_input(values, error, message):

@@ -175,7 +175,7 @@ def test_only_what_a_setting_concerns_is_sent_again(trait, value, new):
     traits = ("none", "early", "dropped", "shrunk")
     before = {name: getattr(widget, name) for name in traits}
     setattr(widget, trait, value)
-    assert {name for name in traits if getattr(widget, name) is not before[name]} == new
+    assert {name for name in traits if getattr(widget, name) != before[name]} == new
     widget.reset()
     assert {name: getattr(widget, name) for name in traits} == before
 

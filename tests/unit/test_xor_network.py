@@ -168,7 +168,10 @@ def test_seeds():
         ),
         (lambda: XorNetwork(theta=[1] * 8), r"theta must have shape \(9,\), got \(8,\)"),
         (lambda: XorNetwork(theta=[np.nan] * 9), "theta must not hold NaN"),
-        (lambda: XorNetwork(seed=-1), "seed must be a whole number of at least 0, got -1"),
+        (
+            lambda: XorNetwork(seed=-1),
+            r"seed must be a whole number of at least 0 and of at most 1e\+09, got -1",
+        ),
         (
             lambda: setattr(XorNetwork(), "history", np.zeros((1002, 9))),
             "history must have at most 1001 rows, got 1002",

@@ -1,15 +1,15 @@
 """ActivationCurves: functions, their slopes, and what layers leave of a slope (section 5)."""
 
+import reprlib
 from pathlib import Path
 
 import numpy as np
-import traitlets
 from matplotlib.ticker import MaxNLocator
 
 from lecturelib import checks, words
 from lecturelib.activations import ACTIVATIONS, LeakyReLU
 from lecturelib.figures import activations as figures
-from lecturelib.widgets.base import Checked, Limited, Widget
+from lecturelib.widgets.base import Checked, Limited, Told, Widget
 
 _FARTHEST = 12
 # The smallest product, tanh'(12)^20, is 1e-195: no product is rounded to 0.
@@ -24,7 +24,7 @@ _ZOOMS = {
 
 def _curves(name, value):
     if isinstance(value, str) or not isinstance(value, (list, tuple, set)):
-        raise TypeError(f"{name} must be a list of names, got {value!r}")
+        raise TypeError(f"{name} must be a list of names, got {reprlib.repr(value)}")
     chosen = {checks.choice(name, curve, ACTIVATIONS) for curve in value}
     return tuple(curve for curve in ACTIVATIONS if curve in chosen)
 
@@ -45,8 +45,8 @@ class ActivationCurves(Widget, folder=Path(__file__).parent):
     gamma = Limited(checks.number, 0.01, *_LIMITS["gamma"])
     layers = Limited(checks.whole, 1, *_LIMITS["layers"])
     zoom = Checked(lambda name, value: checks.choice(name, value, _ZOOMS), "all")
-    limits = traitlets.Dict(_LIMITS).tag(sync=True)
-    zooms = traitlets.Dict(_ZOOMS).tag(sync=True)
+    limits = Told(_LIMITS)
+    zooms = Told(_ZOOMS)
 
     def __init__(
         self, curves=("sigmoid", "tanh", "relu"), z=1.0, gamma=0.01, layers=10, zoom="all"

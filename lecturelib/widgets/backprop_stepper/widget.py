@@ -3,57 +3,45 @@
 from pathlib import Path
 
 import numpy as np
-import traitlets
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from lecturelib import checks, words
 from lecturelib.figures import backpropagation as figures
 from lecturelib.network import Network
-from lecturelib.widgets.base import Checked, Widget, whole_run
+from lecturelib.widgets.base import Checked, Limited, Numbers, Told, Widget, whole_run
 
 _FORWARD, _STEPS = 6, 16  # 1 to 6 are the forward pass, 7 to 15 the backward pass, 16 is the update
 _ORDER = [0, 2, 1, 3, 4, 5]  # theta goes by rows of W1: w1, w3, w2, w4, w5, w6. Its own inverse
 _MOST_UPDATES = 1000
 _SHRINK = 0.7  # of the figure in the notebook: the first display of a widget is to be light
+_FASTEST = 1000
 _FAR = 1e6  # a run that leaves these bounds has diverged, and ends
-
-
-def _number(name, value):
-    return checks.number(name, value, at_least=-_FAR, at_most=_FAR)
-
-
-def _numbers(count):
-    def checked(name, value):
-        values = checks.vector(name, value, size=count).tolist()
-        return tuple(_number(name, v) for v in values)
-
-    return checked
 
 
 class BackpropStepper(Widget, folder=Path(__file__).parent):
     """The 2-2-1 network of the lecture's example with every number on its edge or node.
 
     w: the weights w1 to w6. x: the inputs x1, x2. y: the target; all between -1e6 and 1e6. s: the
-    learning rate, above 0. step: how much is shown, from 0 (nothing is computed yet) over 6 (the
-    forward pass) to 16 (the update). All are traits that can be read and set. Raises ValueError or
-    TypeError on bad input.
+    learning rate, above 0, at most 1000. step: how much is shown, from 0 (nothing is computed yet)
+    over 6 (the forward pass) to 16 (the update). All are traits that can be read and set. Raises
+    ValueError or TypeError on bad input.
     """
 
     remembers = ("w", "x", "y", "s", "step", "run", "updates")
 
-    w = Checked(_numbers(6), (0.0,) * 6)
-    x = Checked(_numbers(2), (0.0,) * 2)
-    y = Checked(_number, 0.0)
-    s = Checked(lambda name, value: checks.number(name, value, above=0), 0.1)
+    w = Numbers(6, _FAR)
+    x = Numbers(2, _FAR)
+    y = Limited(checks.number, 0.0, -_FAR, _FAR)
+    s = Checked(lambda name, s: checks.number(name, s, above=0, at_most=_FASTEST), 0.1)
     step = Checked(
         lambda name, value: checks.whole(name, value, at_least=0, at_most=_STEPS), _FORWARD
     )
     # {path: float64 rows w1 to w6, the start and after each update} or {}
-    run = traitlets.Dict().tag(sync=True)
+    run = Told({})
     updates = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     # The lines beside the graph: Python that computes what the graph shows.
-    code = traitlets.List(
+    code = Told(
         [
             "z = x @ W1",
             "a = f(z)",
@@ -65,9 +53,8 @@ class BackpropStepper(Widget, folder=Path(__file__).parent):
             "dW1 = outer(x, delta_h)",
             "W2 = W2 - s * dW2",
             "W1 = W1 - s * dW1",
-        ],
-        read_only=True,
-    ).tag(sync=True)
+        ]
+    )
 
     def __init__(self, w=(0.5, 1.5, 2.3, 3, 1, 1), x=(1, 0.5), y=4, s=0.1, step=_FORWARD):
         super().__init__(w=w, x=x, y=y, s=s, step=step)
@@ -98,7 +85,7 @@ class BackpropStepper(Widget, folder=Path(__file__).parent):
     def update(self, times=1):
         """Takes so many steps w <- w - s dL/dw, at most 1000."""
         times = checks.whole("times", times, at_most=_MOST_UPDATES)
-        with self.hold_sync():
+        with self.whole():
             self._learn(times)
             self.updates = len(self._path()) - 1
 
@@ -144,17 +131,18 @@ class BackpropStepper(Widget, folder=Path(__file__).parent):
             old = old[-1:]
         near = (np.abs(new) <= _FAR).all(axis=1)
         path = np.concatenate([old, new[: len(new) if near.all() else near.argmin()]])
-        with self.hold_sync(), self.hold_trait_notifications():
-            self.run, self.updates = {"path": path.tobytes()}, len(old) - 1
+        with self.whole(), self.hold_trait_notifications():
+            self.set_trait("run", {"path": path.tobytes()})
+            self.updates = len(old) - 1
 
     def _drop_stale_run(self, change):
         shown = self._path()[min(self.updates, len(self._path()) - 1)]
         if self.run and (change["name"] != "w" or tuple(shown) != self.w):
-            with self.hold_sync():
-                self.run, self.updates = {}, 0
+            self.set_trait("run", {})
+            self.updates = 0
 
     def _follow_updates(self, change):
-        with self.hold_sync(), self.hold_trait_notifications():
+        with self.hold_trait_notifications():
             self.updates = min(self.updates, len(self._path()) - 1)
             self.w = self._path()[self.updates]
 

@@ -19,6 +19,7 @@ import { surfacePlane } from "./surface.js";
 const RATES = { observations: 75, epochs: 1.5, iterations: 8 };
 /** What a run in Python depends on. */
 const SETTINGS = ["B", "s", "start", "seed"];
+const FARTHEST = 1e4; // a start is no further
 
 export default widget("descent-paths", (view) => {
   const { words } = view;
@@ -139,8 +140,9 @@ function controls(view) {
   const s = slider(view, { ...rate, scale: "log" }, setS);
   /** @param {number} j @param {number} value */
   const place = (j, value) => view.set({ start: view.get("start").with(j, value) });
-  const startW = entry(view, { symbol: "w", name: words.w }, (value) => place(0, value));
-  const startB = entry(view, { symbol: "b", name: words.b }, (value) => place(1, value));
+  const ends = { min: -FARTHEST, max: FARTHEST };
+  const startW = entry(view, { ...ends, symbol: "w", name: words.w }, (value) => place(0, value));
+  const startB = entry(view, { ...ends, symbol: "b", name: words.b }, (value) => place(1, value));
   const clocks = Object.keys(lengths).map((name) => [name, words[name]]);
   const clock = choice(view, words.clock, clocks, (value) => {
     view.set({ clock: value, step: lengths[value] });

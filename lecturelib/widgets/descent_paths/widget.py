@@ -1,10 +1,10 @@
 """DescentPaths: SGD, mini-batch and batch gradient descent race on one loss surface (section 9)."""
 
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-import traitlets
 from contourpy import contour_generator
 
 from lecturelib import checks, datasets, words
@@ -13,12 +13,13 @@ from lecturelib.figures.picture import Picture
 from lecturelib.losses import squared
 from lecturelib.network import Network
 from lecturelib.training import batches
-from lecturelib.widgets.base import Checked, Widget, whole_run
+from lecturelib.widgets.base import MOST_SEED, Checked, Limited, Numbers, Told, Widget, whole_run
 
 # Equally long, so that a gradient stands at a right angle on the contours.
 _W, _B = (-1.5, 4.5), (-0.5, 5.5)
 _EPOCHS, _ITERATIONS = 6, 100  # every method runs for as long, and one update more
-_FAR = 1e4  # what diverges is sent up to here
+_FAR = 1e4  # what diverges is shown up to here
+_FASTEST = 1000
 _COLOURS = {"stochastic": style.VERMILLION, "mini_batch": style.GREEN, "batch": style.BLUE}
 _CLOCKS = ("observations", "epochs", "iterations")
 
@@ -27,28 +28,26 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
     """The mean squared loss of a line y_hat = w x + b over w and b, and three ways down.
 
     The data are real: petal length against sepal length (less 5 cm) of the 150 irises. B: the
-    mini-batch's size, 1 to 150. s: the learning rate, above 0. start: the w and b where all three
-    begin. seed: of the order in which observations are drawn. clock: "observations", "epochs" or
-    "iterations", what all three share; step: how many of these have passed. arrows: the method
-    whose next step is shown. All are traits that can be read and set. Raises ValueError or
-    TypeError on bad input.
+    mini-batch's size, 1 to 150. s: the learning rate, above 0, at most 1000. start: the w and b
+    where all three begin, from -1e4 to 1e4. seed: of the order in which observations are drawn.
+    clock: "observations", "epochs" or "iterations", what all three share; step: how many of these
+    have passed. arrows: the method whose next step is shown. All are traits that can be read and
+    set. Raises ValueError or TypeError on bad input.
     """
 
     remembers = ("B", "s", "start", "seed", "clock", "step", "arrows")
 
     B = Checked(lambda name, value: checks.whole(name, value, at_most=150), 32)
-    s = Checked(lambda name, value: checks.number(name, value, above=0), 0.1)
-    start = Checked(
-        lambda name, value: tuple(checks.vector(name, value, size=2).tolist()), (0.0, 0.0)
-    )
-    seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
+    s = Checked(lambda name, s: checks.number(name, s, above=0, at_most=_FASTEST), 0.1)
+    start = Numbers(2, _FAR)
+    seed = Limited(checks.whole, 0, 0, MOST_SEED)
     clock = Checked(lambda name, value: checks.choice(name, value, _CLOCKS), "observations")
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     arrows = Checked(lambda name, value: checks.choice(name, value, _COLOURS), "mini_batch")
     # {N, lengths, w, b: ranges, best, low, high: of the loss, contours: [float32]}
-    surface = traitlets.Dict().tag(sync=True)
+    surface = Told({})
     # of: settings; method: {B, path, loss, one, all}, float32; {} until asked for
-    run = traitlets.Dict().tag(sync=True)
+    run = Told({})
 
     def __init__(self, B=32, s=0.1, start=(-1.0, 4.5), seed=0, clock="observations", step=150):
         self._trained = {}
@@ -71,11 +70,7 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
     @property
     def history(self):
         """What `train` returned: a dict of "stochastic", "mini_batch" and "batch" to a History."""
-        settings = self._settings()
-        if settings not in self._trained:
-            runs = {name: self._train(B) for name, B in self._sizes().items()}
-            self._trained = {settings: runs}
-        return self._trained[settings]
+        return deepcopy(self._runs())
 
     @property
     def theta(self):
@@ -83,8 +78,8 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
         return {name: tuple(path[-1].tolist()) for name, path in self._so_far().items()}
 
     def do_run(self):
-        runs = {name: self._recorded(name, history) for name, history in self.history.items()}
-        self.run = {"of": list(self._settings()), **runs}
+        runs = {name: self._recorded(name, history) for name, history in self._runs().items()}
+        self.set_trait("run", {"of": list(self._settings()), **runs})
 
     def seen(self):
         text, losses = words.table(self.table), {}
@@ -124,6 +119,13 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
     def _sizes(self):
         return {"stochastic": 1, "mini_batch": self.B, "batch": len(self.y)}
 
+    def _runs(self):
+        settings = self._settings()
+        if settings not in self._trained:
+            runs = {name: self._train(B) for name, B in self._sizes().items()}
+            self._trained = {settings: runs}
+        return self._trained[settings]
+
     def _train(self, B):
         line = Network((1, 1))
         line.theta = self.start
@@ -132,7 +134,7 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
         return whole_run(line, self.X, self.y, batch_size=B, epochs=epochs, **options)
 
     def _recorded(self, name, history):
-        B, path = self._sizes()[name], np.clip(np.nan_to_num(history.path, nan=_FAR), -_FAR, _FAR)
+        B, path = self._sizes()[name], _near(history.path)
         rng, N = np.random.default_rng(self.seed), len(self.y)
         epochs = -(-len(path) // _per_epoch(B))
         first = np.array([batch[0] for _ in range(epochs) for batch in batches(N, B, rng)])
@@ -142,7 +144,7 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
 
     def _so_far(self):
         return {
-            name: self.history[name].path[: _updates(B, self.clock, self.step) + 1]
+            name: _near(self._runs()[name].path[: _updates(B, self.clock, self.step) + 1])
             for name, B in self._sizes().items()
         }
 
@@ -158,6 +160,10 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
 def _data():
     flowers, _ = datasets.iris()
     return flowers[:, :1] - 5, flowers[:, 2]
+
+
+def _near(path):
+    return np.clip(np.nan_to_num(path, nan=_FAR), -_FAR, _FAR)
 
 
 def _side_by_side(theta):

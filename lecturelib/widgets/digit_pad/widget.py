@@ -1,30 +1,45 @@
 """DigitPad: draw a digit, and a trained network names it while the pen moves (section 1)."""
 
+import reprlib
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-import traitlets
 
 from lecturelib import checks, words
 from lecturelib.datasets import digits
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
-from lecturelib.widgets.base import Checked, Widget, whole_run
+from lecturelib.widgets.base import Checked, Told, Widget, whole_run
 
 _SIDE = 8
 _START = 97  # a clear 4 of the data set
+_LARGEST = 1e6  # of a weight
+_FAR, _MOST_INK = 10_000, 20_000  # how far a pen leaves the pad; three minutes without a pause
 
 
 def _image(name, value):
-    value = checks.vector(name, np.ravel(value), size=_SIDE**2)
+    value = checks.vector(name, checks.finite(name, value).ravel(), size=_SIDE**2)
     if ((value < 0) | (value > 1)).any():
         raise ValueError(
             f"{name} must hold numbers from 0 to 1, got {value.min():g} to {value.max():g}"
         )
     return tuple(value.tolist())
+
+
+def _strokes(name, value):
+    if not isinstance(value, (list, tuple)):
+        raise TypeError(f"{name} must be a list of strokes, got {type(value).__name__}")
+    strokes = [checks.vector(f"{name}[{k}]", stroke) for k, stroke in enumerate(value)]
+    for k, stroke in enumerate(strokes):
+        if len(stroke) % 2 or np.abs(stroke).max() > _FAR:
+            wanted = f"x, y, x, y, ... from -{_FAR} to {_FAR}"
+            raise ValueError(f"{name}[{k}] must be {wanted}, got {reprlib.repr(stroke.tolist())}")
+    if sum(map(len, strokes)) > _MOST_INK:
+        raise ValueError(f"{name} must hold at most {_MOST_INK:,} numbers")
+    return tuple(tuple(stroke.tolist()) for stroke in strokes)
 
 
 class DigitPad(Widget, folder=Path(__file__).parent):
@@ -43,9 +58,10 @@ class DigitPad(Widget, folder=Path(__file__).parent):
     pixel = Checked(
         lambda name, value: checks.whole(name, value, at_least=0, at_most=_SIDE**2 - 1), 43
     )
-    # Each [x, y, x, y, ...], from 0 to 32; shown while they make `image`.
-    strokes = traitlets.List().tag(sync=True, echo_update=False)
-    net = traitlets.Dict().tag(sync=True)  # {sizes, bias, activations, gamma, theta: float64}
+    # Each (x, y, x, y, ...), from 0 to 32 on the pad; shown while they make `image`.
+    strokes = Checked(_strokes, ())
+    # {sizes, bias, activations, gamma, theta: float64}
+    net = Told({})
 
     def __init__(self, network=None, image=None, pixel=43):
         network = _trained() if network is None else checks.instance("network", network, Network)
@@ -53,6 +69,9 @@ class DigitPad(Widget, folder=Path(__file__).parent):
             raise ValueError(
                 f"network must have 64 inputs and 10 outputs, got sizes {network.sizes}"
             )
+        if np.abs(network.theta).max() > _LARGEST:
+            largest = np.abs(network.theta).max()
+            raise ValueError(f"network must have weights within -1e6 and 1e6, got {largest:g}")
         self._network = deepcopy(network)
         net = {
             "sizes": list(network.sizes),

@@ -35,14 +35,18 @@ export function recording(view, { ask, position, read, leads, go, rate }) {
     // A first frame can lie before the click.
     go: (k, options) => go(Math.max(0, k), states[Math.max(0, k)], options),
     begin(then) {
-      waiting = then;
       view.ask(ask);
+      waiting = then;
       view.redraw();
     },
   });
   view.unanswered(() => {
     waiting = null;
     view.redraw();
+  });
+  // Python takes it back if it broke off; or something else was asked for.
+  view.on("asked", () => {
+    waiting = null;
   });
   view.on("run", () => {
     states = read(view.get("run"));

@@ -27,9 +27,14 @@ export function widget(name, build) {
       const notice = html("div", { class: "ll-notice", role: "status" });
       const spoken = html("div", { class: "ll-spoken", role: "status" });
       el.append(room);
-      const saver = saving(() => view.alive && model.save_changes());
+      const saver = saving(() => {
+        stand();
+        unsent.clear();
+        if (view.alive) model.save_changes();
+      });
       const dress = theme(room, root);
       const painter = painting(() => {
+        stand();
         view.dark = dress();
         paint();
       });
@@ -43,6 +48,8 @@ export function widget(name, build) {
       };
       /** @type {(() => void)[]} */
       const unheard = [];
+      /** @type {Map<string, any>} what was set here and Python does not know yet */
+      const unsent = new Map();
 
       /** @type {View} */
       const view = {
@@ -52,14 +59,15 @@ export function widget(name, build) {
         alive: true,
         dark: false,
         get(trait) {
-          if (!watched.has(trait)) {
-            watched.add(trait);
-            on(`change:${trait}`, follow);
-          }
+          watch(trait);
           return model.get(trait);
         },
         set(changes, { hold = false } = {}) {
-          for (const [trait, value] of Object.entries(changes)) model.set(trait, value);
+          for (const [trait, value] of Object.entries(changes)) {
+            watch(trait);
+            unsent.set(trait, value);
+            model.set(trait, value);
+          }
           if (!hold) saver.save();
         },
         save: saver.save,
@@ -73,6 +81,20 @@ export function widget(name, build) {
         redraw: painter.redraw,
         announce: speaker.announce,
       };
+
+      /** What comes from another page, or late, moves nothing under the hand; the hand's goes out. */
+      function stand() {
+        for (const [trait, value] of unsent) {
+          if (!Object.is(model.get(trait), value)) model.set(trait, value);
+        }
+      }
+
+      /** @param {string} trait */
+      function watch(trait) {
+        if (watched.has(trait)) return;
+        watched.add(trait);
+        on(`change:${trait}`, follow);
+      }
 
       /** @this {any} anywidget's own view, if the host has one: its model knows whether there is a kernel */
       function follow() {

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import numpy as np
-import traitlets
 
 from lecturelib import checks, words
 from lecturelib.activations import ACTIVATIONS
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.losses import LOSSES
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Limited, Numbers, Told, Widget
 
 _FAR = 100
 # What each model starts with, and what of it is shown: `bars` is the range of one point's loss,
@@ -42,17 +41,6 @@ _MODELS = {
 _COLOURS = {"squared": style.VERMILLION, "binary_cross_entropy": style.BLUE}
 
 
-def _parameter(name, value):
-    return checks.number(name, value, at_least=-_FAR, at_most=_FAR)
-
-
-def _six(name, value):
-    return tuple(
-        _parameter(f"{name}[{n}]", one)
-        for n, one in enumerate(checks.vector(name, value, size=6).tolist())
-    )
-
-
 class LossExplorer(Widget, folder=Path(__file__).parent):
     """Six points, a model y_hat = f(w x + b) of them, the loss of each, and its mean over w and b.
 
@@ -67,27 +55,24 @@ class LossExplorer(Widget, folder=Path(__file__).parent):
 
     model = Checked(lambda name, value: checks.choice(name, value, _MODELS), "line")
     loss = Checked(lambda name, value: checks.choice(name, value, LOSSES), "squared")
-    w = Checked(_parameter, 0.0)
-    b = Checked(_parameter, 0.0)
-    x = Checked(_six, (0.0,) * 6)
-    y = Checked(_six, (0.0,) * 6)
+    w = Limited(checks.number, 0.0, -_FAR, _FAR)
+    b = Limited(checks.number, 0.0, -_FAR, _FAR)
+    x = Numbers(6, _FAR)
+    y = Numbers(6, _FAR)
     chosen = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=5), 0)
-    models = traitlets.Dict(_MODELS).tag(sync=True)
-    limits = traitlets.Dict({"far": _FAR}).tag(sync=True)
+    models = Told(_MODELS)
+    limits = Told({"far": _FAR})
 
     def __init__(self, model="line", loss="squared"):
         super().__init__(model=model, loss=loss, **_start(checks.choice("model", model, _MODELS)))
         self.observe(self._new_model, "model")
 
-    @traitlets.validate("loss")
-    def _fits(self, proposal):
-        return checks.choice("loss", proposal["value"], _MODELS[self.model]["losses"])
-
-    @traitlets.validate("y")
-    def _labels(self, proposal):
-        if self.model == "sigmoid":
-            checks.members("y", np.array(proposal["value"]), (0, 1))
-        return proposal["value"]
+    def fits(self, name, value):
+        if name == "loss":
+            checks.choice("loss", value, _MODELS[self.model]["losses"])
+        if name == "y" and self.model == "sigmoid":
+            checks.members("y", np.array(value), (0, 1))
+        return value
 
     @property
     def z(self):
@@ -157,7 +142,7 @@ class LossExplorer(Widget, folder=Path(__file__).parent):
         return [(name, LOSSES[name]) for name in _MODELS[self.model]["losses"]]
 
     def _new_model(self, change):
-        with self.hold_sync(), self.hold_trait_notifications():
+        with self.hold_trait_notifications():
             for name, value in _start(self.model).items():
                 setattr(self, name, value)
             if self.loss not in _MODELS[self.model]["losses"]:

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import numpy as np
-import traitlets
 
 from lecturelib import checks, words
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.hebb import fires, hebb
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Told, Widget
 
 BEATS = 24
 _CHANCE = np.random.default_rng(28).random((BEATS, 3))
@@ -55,11 +54,9 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
     eta = Checked(lambda name, value: checks.number(name, value, above=0, at_most=1), 0.1)
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=BEATS), 0)
     # [lowest, highest] of what a hand can set.
-    limits = traitlets.Dict(_LIMITS, read_only=True).tag(sync=True)
-    inputs = traitlets.Dict(
-        {"chance": _CHANCE.tobytes(), "training": _TRAINING.tobytes()}, read_only=True
-    ).tag(sync=True)
-    run = traitlets.Dict().tag(sync=True)  # {path: float64 rows of strengths, w, threshold, eta}
+    limits = Told(_LIMITS)
+    inputs = Told({"chance": _CHANCE.tobytes(), "training": _TRAINING.tobytes()})
+    run = Told({})  # {path: float64 rows of strengths, w, threshold, eta}
 
     def __init__(self, mode="signals"):
         super().__init__(mode=mode, **_MODES[checks.choice("mode", mode, _MODES)])
@@ -131,9 +128,10 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
 
     def _learn(self, change=None):
         path = self._trained().path.tobytes()
-        self.run = {"path": path, "w": list(self.w), "threshold": self.threshold, "eta": self.eta}
+        settings = {"w": list(self.w), "threshold": self.threshold, "eta": self.eta}
+        self.set_trait("run", {"path": path} | settings)
 
     def _new_mode(self, change):
-        with self.hold_sync(), self.hold_trait_notifications():
+        with self.hold_trait_notifications():
             for name, value in _MODES[self.mode].items():
                 setattr(self, name, value)

@@ -33,6 +33,9 @@ export function need({ x, y }) {
  */
 export const terms = (points, w, b) => points.map(({ x, y }) => y * netInput(w, x, b));
 
+/** How many points are right. @param {number[]} terms */
+export const rightOf = (terms) => terms.filter((term) => term > 0).length;
+
 /** The perceptron's loss. @param {number[]} terms */
 export const loss = (terms) => terms.reduce((sum, term) => sum + Math.max(0, -term), 0);
 

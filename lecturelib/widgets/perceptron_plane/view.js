@@ -13,14 +13,25 @@ import { plane } from "../kit/plane.js";
 import { recording } from "../kit/recording.js";
 import { cut, sides } from "../kit/regions.js";
 import { widget } from "../kit/view.js";
-import { arithmetic, gripShare, loss, need, pair, reach, signPlace, terms } from "./derive.js";
+import {
+  arithmetic,
+  gripShare,
+  loss,
+  need,
+  pair,
+  reach,
+  rightOf,
+  signPlace,
+  terms,
+} from "./derive.js";
 
 /** @import { Plane } from "../kit/plane.js" */
-/** @import { Point, Span, View } from "../kit/types.js" */
+/** @import { Hold, Point, Span, View } from "../kit/types.js" */
 /** @import { Observation, State } from "./derive.js" */
 
 const MANY = 8; // with more points than these the table shows the ROWS worst
 const ROWS = 6;
+const FAR = 1e9; // w and b go no further
 
 export default widget("perceptron-plane", (view) => {
   const { words } = view;
@@ -76,10 +87,9 @@ export default widget("perceptron-plane", (view) => {
   );
 
   function readData() {
-    if (shownData) view.set({ best: 0 }, { hold: true });
     shownData = view.get("data");
-    const { points: data, range } = view.get("sets")[shownData];
-    points = rows(floats(data), 3).map(([x1, x2, y]) => ({ x: [x1, x2], y }));
+    points = pointsOf(view);
+    const { range } = view.get("sets")[shownData];
     p.range(range, range);
     picture.place(points);
     list.place(points);
@@ -118,11 +128,10 @@ export default widget("perceptron-plane", (view) => {
     numbers.paint(shownData);
     list.paint(all, now);
 
-    const right = all.filter((term) => term > 0).length;
-    if (right > view.get("best")) view.set({ best: right }, { hold: true });
+    const right = rightOf(all);
     const L = num(loss(all));
     sums.loss.show(L);
-    const counted = { right, all: points.length, best: view.get("best") };
+    const counted = { right, all: points.length, best: Math.max(right, view.get("best")) };
     sums.right.show(fill(words.count, counted));
     rule.show(`${k} / ${rule.last()}`);
     told.show(...lines());
@@ -132,6 +141,24 @@ export default widget("perceptron-plane", (view) => {
     view.announce(spoken + (k ? ` ${told.textContent}` : ""));
   };
 });
+
+/** The data as they are chosen.
+ * @param {View} view
+ * @returns {Observation[]}
+ */
+function pointsOf(view) {
+  const { points } = view.get("sets")[view.get("data")];
+  return rows(floats(points), 3).map(([x1, x2, y]) => ({ x: [x1, x2], y }));
+}
+
+/** Moves the line; the most points that were right at once go with it.
+ * @param {View} view @param {{ w?: number[], b?: number, step?: number }} changes @param {Hold} [options]
+ */
+function moveLine(view, changes, options) {
+  const { w, b } = { w: view.get("w"), b: view.get("b"), ...changes };
+  const right = rightOf(terms(pointsOf(view), w, b));
+  view.set({ ...changes, best: Math.max(right, view.get("best")) }, options);
+}
 
 /** The rule's run: it leads through what is shown until a hand or Python moves that.
  * @param {View} view @param {() => void} glides
@@ -153,7 +180,7 @@ function learning(view, glides) {
     },
     go(step, { theta: [w1, w2, b] }, options) {
       if (!options.hold) glides();
-      view.set({ step, w: [w1, w2], b }, options);
+      moveLine(view, { step, w: [w1, w2], b }, options);
     },
   });
 }
@@ -275,12 +302,19 @@ function drawing(view, p) {
 function fields(view) {
   const { words } = view;
   /** @param {number} j @param {number} value */
-  const setW = (j, value) => view.set({ w: view.get("w").with(j, value) });
-  const w1 = entry(view, { symbol: "w_1", name: words.w1 }, (value) => setW(0, value));
-  const w2 = entry(view, { symbol: "w_2", name: words.w2 }, (value) => setW(1, value));
-  const free = { min: -Infinity, max: Infinity, step: 0.1 };
-  const range = { symbol: "b", name: words.b, min: -4, max: 4, step: 0.05, typed: free };
-  const b = slider(view, range, (value) => view.set({ b: value }));
+  const setW = (j, value) => moveLine(view, { w: view.get("w").with(j, value) });
+  const free = { min: -FAR, max: FAR };
+  const w1 = entry(view, { ...free, symbol: "w_1", name: words.w1 }, (value) => setW(0, value));
+  const w2 = entry(view, { ...free, symbol: "w_2", name: words.w2 }, (value) => setW(1, value));
+  const range = {
+    symbol: "b",
+    name: words.b,
+    min: -4,
+    max: 4,
+    step: 0.05,
+    typed: { ...free, step: 0.1 },
+  };
+  const b = slider(view, range, (value) => moveLine(view, { b: value }));
   const rate = { symbol: "\\eta", name: words.eta, min: 0.01, max: 100 };
   const eta = entry(view, rate, (value) => view.set({ eta: value }));
   const sets = Object.keys(view.get("sets")).map((key) => [key, words[key] ?? key]);
@@ -316,20 +350,20 @@ function handles(view, p, grip, { w1, b }) {
     press() {
       taken = reach(p, view.get("w"));
     },
-    move: (x, y) => view.set({ w: [round(x / taken), round(y / taken)] }),
+    move: (x, y) => moveLine(view, { w: [round(x / taken), round(y / taken)] }),
     nudge(right, up) {
       const [u, v] = view.get("w");
-      view.set({ w: [round(u + 0.05 * right), round(v + 0.05 * up)] });
+      moveLine(view, { w: [round(u + 0.05 * right), round(v + 0.05 * up)] });
     },
   });
   /** @param {number} x @param {number} y */
-  const throughLine = (x, y) => view.set({ b: round(-netInput(view.get("w"), [x, y], 0)) });
+  const throughLine = (x, y) => moveLine(view, { b: round(-netInput(view.get("w"), [x, y], 0)) });
   const hold = handle(view, p, {
     label: words.line,
     field: b.input,
     colour: "ink",
     move: throughLine,
-    nudge: (right, up) => view.set({ b: round(view.get("b") + 0.05 * (right + up)) }),
+    nudge: (right, up) => moveLine(view, { b: round(view.get("b") + 0.05 * (right + up)) }),
   });
   draggable(view, grip, { at: p.at, move: throughLine });
 

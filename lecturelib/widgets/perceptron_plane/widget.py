@@ -11,10 +11,11 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.neuron import LOGIC
 from lecturelib.perceptron import Perceptron
-from lecturelib.widgets.base import Checked, Widget
+from lecturelib.widgets.base import Checked, Limited, Numbers, Told, Widget
 
 _EPOCHS = 50
 _MOST_POINTS = 200
+_FAR, _FARTHEST_POINT, _FASTEST = 1e9, 1e6, 1000  # of w and b, of X, of eta
 
 
 class Update(NamedTuple):
@@ -29,29 +30,28 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
     """A plane of x1 and x2, the line w.x + b = 0, and the perceptron's rule.
 
     data: "AND", "OR", "NAND", "XOR", "blobs", "overlapping blobs", or your own (X, y): X of shape
-    (N, 2), y of -1 and 1, at most 200 rows. w: two numbers. b: a number. eta: the learning rate,
-    above 0. All four are traits that can be read and set, and so is `history`, the list of updates
-    up to what is shown. Raises ValueError or TypeError on bad input.
+    (N, 2) within -1e6 and 1e6, y of -1 and 1, at most 200 rows. w: two numbers, b: one, from -1e9
+    to 1e9. eta: the learning rate, above 0, at most 1000. All four are traits that can be read and
+    set, and so is `history`, the list of updates up to what is shown. Raises ValueError or
+    TypeError on bad input.
     """
 
     remembers = ("data", "w", "b", "eta", "run", "step", "finals", "best", "starts")
 
-    data = traitlets.Any("AND").tag(sync=True)
-    w = Checked(lambda name, value: tuple(checks.vector(name, value, size=2).tolist()), (0.0, 0.0))
-    b = Checked(checks.number, 0.0)
-    eta = Checked(lambda name, value: checks.number(name, value, above=0), 1.0)
-    sets = traitlets.Dict().tag(
-        sync=True
-    )  # name: {points: float64 rows [x1, x2, y], range: [low, high] of both axes}
-    run = traitlets.Dict().tag(
-        sync=True
-    )  # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta, n}
+    data = Checked(lambda name, value: value, "AND")
+    w = Numbers(2, _FAR)
+    b = Limited(checks.number, 0.0, -_FAR, _FAR)
+    eta = Checked(lambda name, eta: checks.number(name, eta, above=0, at_most=_FASTEST), 1.0)
+    # name: {points: float64 rows [x1, x2, y], range: [low, high] of both axes}
+    sets = Told({})
+    # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta, n}
+    run = Told({})
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
-    finals = traitlets.List().tag(
-        sync=True
-    )  # [w1, w2, b] of the lines where other starts have ended
-    best = traitlets.Int(0).tag(sync=True)  # the most points that were right at once
-    starts = traitlets.Int(0).tag(sync=True)
+    # (w1, w2, b) of the lines where other starts have ended
+    finals = Checked(lambda name, value: _lines(name, value), ())
+    # the most points that were right at once
+    best = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
+    starts = Told(0)
 
     def __init__(self, data="AND", w=(1.0, 0.5), b=-0.5, eta=1.0):
         sets = _sets()
@@ -59,17 +59,17 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
             sets["own"] = _own(data)
             data = "own"
         super().__init__(sets=sets, data=data, w=w, b=b, eta=eta)
-        self.observe(self._new_data, "data")
         self.observe(self._follow_step, "step")
 
-    @traitlets.validate("data")
-    def _known(self, proposal):
-        return checks.choice("data", proposal["value"], self.sets)
-
-    @traitlets.validate("step")
-    def _recorded(self, proposal):
-        most = len(self.run.get("visited", b"")) // 8  # float64
-        return checks.whole("step", proposal["value"], at_least=0, at_most=most)
+    def fits(self, name, value):
+        if name == "data":
+            checks.choice("data", value, self.sets)
+        if name == "step":
+            most = len(self.run.get("visited", b"")) // 8  # float64
+            checks.whole("step", value, at_least=0, at_most=most)
+        if name == "best":
+            checks.whole("best", value, at_least=0, at_most=len(self.y))
+        return value
 
     @property
     def X(self):
@@ -112,25 +112,32 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
             path.append(theta)
             visited.append(n)
         *w, b = path[-1].tolist()
-        self._record(path, visited, 0, bool((self.y * (self.X.dot(w) + b) > 0).all()))
-        self.step = len(visited)
+        with self.whole():
+            self._record(path, visited, 0, bool((self.y * (self.X.dot(w) + b) > 0).all()))
+            self.step = len(visited)
 
     def learn(self):
         """Runs the rule from the present w and b, 50 passes at most, and shows where it ends."""
-        self.do_learn()
-        self.step = len(self._live()[0]) - 1
+        with self.whole():
+            self.do_learn()
+            self.step = len(self._live()[0]) - 1
 
     def do_learn(self):
         rule = Perceptron(self.eta, _EPOCHS, initial_weights=self.w, initial_bias=self.b).fit(
             self.X, self.y
         )
-        self._record(rule.path_, rule.visited_, len(rule.mistakes_), rule.converged_)
+        near = (np.abs(rule.path_) <= _FAR).all(axis=1)
+        if near.all():
+            self._record(rule.path_, rule.visited_, len(rule.mistakes_), rule.converged_)
+        else:
+            last = near.argmin() - 1
+            self._record(rule.path_[: last + 1], rule.visited_[:last], 0, False)
 
     def do_another(self):
         """Starts at the next of always the same places; the page has kept where this run ends."""
         rng = np.random.default_rng(self.starts)
-        with self.hold_sync():
-            self.starts += 1
+        with self.whole():
+            self.set_trait("starts", self.starts + 1)
             *self.w, self.b = rng.uniform(-2, 2, 3).round(1).tolist()
 
     def seen(self):
@@ -203,23 +210,30 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
 
     def _record(self, path, visited, epochs, converged):
         path = np.array(path, float)
-        with self.hold_sync():
-            self.run = {
-                "path": path.tobytes(),
-                "visited": np.array(visited, float).tobytes(),
-                "epochs": epochs,
-                "converged": converged,
-                "data": self.data,
-                "eta": self.eta,
-                "n": self.run.get("n", 0) + 1,
-            }  # the browser waits for a run, even for the same once more
+        run = {
+            "path": path.tobytes(),
+            "visited": np.array(visited, float).tobytes(),
+            "epochs": epochs,
+            "converged": converged,
+            "data": self.data,
+            "eta": self.eta,
+            # The browser waits for a run, even for the same once more.
+            "n": self.run.get("n", 0) + 1,
+        }
+        with self.whole():
+            self.set_trait("run", run)
             self.step, self.w, self.b = 0, path[0, :2], float(path[0, 2])
 
     def _terms(self):
         return self.y * (self.X.dot(self.w) + self.b)
 
-    def _new_data(self, change):
-        self.finals, self.best = [], 0
+    @traitlets.observe("data", "w", "b")
+    def _count(self, change):
+        right = int((self._terms() > 0).sum())
+        if change["name"] == "data":
+            self.finals, self.best = (), right
+        else:
+            self.best = max(self.best, right)
 
     def _follow_step(self, change):
         path = np.frombuffer(self.run.get("path", b"")).reshape(-1, 3)
@@ -236,12 +250,22 @@ def _sets():
     return {name: _packed(X, y) for name, (X, y) in made.items()}
 
 
+def _lines(name, value):
+    if not isinstance(value, (list, tuple)):
+        raise TypeError(f"{name} must be a list of lines, got {type(value).__name__}")
+    rows = [checks.vector(f"{name}[{k}]", line, size=3) for k, line in enumerate(value)]
+    return tuple(tuple(row.tolist()) for row in rows)
+
+
 def _own(data):
     try:
         X, y = data
     except (TypeError, ValueError):
         raise TypeError(f"data must be a name or (X, y), got {type(data).__name__}") from None
     X = checks.matrix("X", X, columns=2)
+    if np.abs(X).max() > _FARTHEST_POINT:
+        far = X.ravel()[np.abs(X).argmax()]
+        raise ValueError(f"X must lie within -1e6 and 1e6, got {far:g}")
     if len(X) > _MOST_POINTS:
         raise ValueError(f"X must have at most {_MOST_POINTS} rows, got {len(X)}")
     return _packed(X, checks.labels("y", y, (-1, 1), size=len(X)))

@@ -1,17 +1,17 @@
 """RegularizationTimeline: a network trained four ways from one seed (section 10 of the lecture)."""
 
+from copy import deepcopy
 from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
-import traitlets
 
 from lecturelib import checks, datasets, words
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.regularization import EarlyStopping, dropout_mask, split
-from lecturelib.widgets.base import Checked, Limited, Widget, whole_run
+from lecturelib.widgets.base import MOST_SEED, Checked, Limited, Told, Widget, whole_run
 
 _EPOCHS, _B, _RATE, _HIDDEN = 240, 8, 0.8, 16
 _PARTS = ("training", "validation", "test")
@@ -36,17 +36,17 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
     patience = Limited(checks.whole, 20, *_LIMITS["patience"])
     dropout = Limited(checks.number, 0.5, *_LIMITS["dropout"])
     lambda_ = Limited(checks.number, 0.003, *_LIMITS["lambda_"])
-    seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
+    seed = Limited(checks.whole, 0, 0, MOST_SEED)
     test_set = Checked(checks.flag, False)
-    limits = traitlets.Dict(_LIMITS).tag(sync=True)
+    limits = Told(_LIMITS)
     # {epochs, hidden, x, y: ranges, training, validation: rows x_1, x_2, y}
-    data = traitlets.Dict().tag(sync=True)
+    data = Told({})
     # The runs, {} until the page asks for them. of: settings; path: theta after each epoch; errors:
     # (3, epochs + 1); kept: which neurons each epoch's last step kept; stopped, best: epochs.
-    none = traitlets.Dict().tag(sync=True)
-    early = traitlets.Dict().tag(sync=True)  # of, stopped, best; the path is that of none
-    dropped = traitlets.Dict().tag(sync=True)
-    shrunk = traitlets.Dict().tag(sync=True)
+    none = Told({})
+    early = Told({})  # of, stopped, best; the path is that of none
+    dropped = Told({})
+    shrunk = Told({})
 
     def __init__(self, epoch=200, patience=20, dropout=0.5, lambda_=0.003, seed=0, test_set=False):
         super().__init__(
@@ -63,7 +63,7 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
     @property
     def parts(self):
         """The three parts of the data: a dict of "training", "validation" and "test" to (X, y)."""
-        return dict(zip(_PARTS, _data(), strict=True))
+        return dict(zip(_PARTS, deepcopy(_data()), strict=True))
 
     @property
     def stopping(self):
@@ -101,10 +101,10 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
             "dropped": lambda: _sent(runs["dropout"]) | {"kept": _kept(self.seed, self.dropout)},
             "shrunk": lambda: _sent(runs["penalty"]),
         }
-        with self.hold_sync():
+        with self.whole():
             for trait, of in settings.items():
                 if getattr(self, trait).get("of") != of:
-                    setattr(self, trait, {"of": of} | content[trait]())
+                    self.set_trait(trait, {"of": of} | content[trait]())
 
     def seen(self):
         texts = words.table(self.table)

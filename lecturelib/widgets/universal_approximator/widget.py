@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-import traitlets
 
 from lecturelib import checks, words
 from lecturelib.approximation import spread, sup_error
@@ -11,7 +10,7 @@ from lecturelib.figures import style
 from lecturelib.figures.activations import label
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
-from lecturelib.widgets.base import Checked, Limited, Widget, whole_run
+from lecturelib.widgets.base import Checked, Limited, Told, Widget, whole_run
 
 _X = np.linspace(0, 1, 101)  # where heights stand
 _TARGETS = {
@@ -71,15 +70,15 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
     w = Limited(checks.number, 100.0, *_LIMITS["w"])
     epsilon = Limited(checks.number, 0.25, *_LIMITS["epsilon"])
     noise = Limited(checks.number, 0.0, *_LIMITS["noise"])
-    limits = traitlets.Dict(_LIMITS).tag(sync=True)
+    limits = Told(_LIMITS)
     # {x, y: float64} of the 20 observations, {} without noise
-    sample = traitlets.Dict().tag(sync=True)
+    sample = Told({})
     # {path: float32 rows of theta, epochs, errors: float64, of: settings}
-    run = traitlets.Dict().tag(sync=True)
+    run = Told({})
     # The row of path that is shown.
     frame = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     # [m, training error, test error] of what was trained on this sample
-    tried = traitlets.List().tag(sync=True)
+    tried = Told(())
 
     def __init__(self, target="wave", n=6, activation="step", w=100.0, epsilon=0.25, noise=0.0):
         heights = _TARGETS[checks.choice("target", target, _TARGETS)](_X).round(4)
@@ -101,10 +100,11 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
         self.observe(self._new_sample, ["heights", "noise"])
         self._new_sample()
 
-    @traitlets.validate("frame")
-    def _recorded(self, proposal):
-        most = max(0, len(self.run.get("epochs", ())) - 1)
-        return checks.whole("frame", proposal["value"], at_least=0, at_most=most)
+    def fits(self, name, value):
+        if name == "frame":
+            most = max(0, len(self.run.get("epochs", ())) - 1)
+            checks.whole("frame", value, at_least=0, at_most=most)
+        return value
 
     def g(self, x):
         """The target at x, an array in [0, 1]."""
@@ -147,7 +147,7 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
     @property
     def history(self):
         """Rows (m, training error, test error) of what was trained on the present observations."""
-        return [tuple(row) for row in self.tried]
+        return list(self.tried)
 
     def build(self):
         """Lets the bumps be what g asks for: equally wide, each as high as g in its middle."""
@@ -161,8 +161,9 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
 
         They learn g, or the observations if there is noise.
         """
-        self.do_train()
-        self.frame = len(self.run["epochs"]) - 1
+        with self.whole():
+            self.do_train()
+            self.frame = len(self.run["epochs"]) - 1
 
     def do_train(self):
         m = self.m
@@ -180,17 +181,18 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
         kept = np.unique(np.geomspace(1, epochs + 1, _FRAMES).round().astype(int)) - 1
         rows = path[kept * (len(X) // B)].astype(np.float32)
         errors = [self._errors(network, theta) for theta in rows] if self.noise else []
-        with self.hold_sync():
-            self.run = {
-                "path": rows.tobytes(),
-                "epochs": kept.tolist(),
-                "errors": np.array(errors).tobytes(),
-                "of": self._settings(),
-            }
+        run = {
+            "path": rows.tobytes(),
+            "epochs": kept.tolist(),
+            "errors": np.array(errors).tobytes(),
+            "of": self._settings(),
+        }
+        with self.whole():
+            self.set_trait("run", run)
             self.frame = 0
             if self.noise:
                 others = [row for row in self.tried if row[0] != m]
-                self.tried = sorted([*others, [m, *errors[-1]]])
+                self.set_trait("tried", tuple(sorted([*others, (m, *errors[-1])])))
 
     def seen(self):
         text = words.table(self.table)
@@ -254,10 +256,9 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
 
     def _follow_heights(self, change):
         named = _TARGETS.get(self.target)
-        with self.hold_sync():
-            if named and self.heights != tuple(named(_X).round(4).tolist()):
-                self.target = "own"
-            self.do_build()
+        if named and self.heights != tuple(named(_X).round(4).tolist()):
+            self.target = "own"
+        self.do_build()
 
     def _follow_n(self, change):
         if len(self.bumps) != self.n:
@@ -267,13 +268,9 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
         self.n = len(self.bumps)
 
     def _new_sample(self, change=None):
-        with self.hold_sync():
-            self.tried = []
-            if self.noise:
-                X, y = self._observations()
-                self.sample = {"x": X.tobytes(), "y": y.tobytes()}
-            else:
-                self.sample = {}
+        X, y = self._observations()
+        self.set_trait("tried", ())
+        self.set_trait("sample", {"x": X.tobytes(), "y": y.tobytes()} if self.noise else {})
 
 
 def _built(heights, n):

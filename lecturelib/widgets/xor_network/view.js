@@ -18,6 +18,7 @@ import { sampled } from "./sampled.js";
 /** @import { Rule } from "./derive.js" */
 
 const COLOURS = ["green", "purple", "ink"];
+const LARGEST = 1e6; // of theta
 
 export default widget("xor-network", (view) => {
   const { words } = view;
@@ -204,7 +205,7 @@ function equations(view) {
   ];
   const fields = sums.flat().map(([symbol, index]) => {
     const name = view.words.numbers[index];
-    return entry(view, { symbol, name }, (value) => {
+    return entry(view, { symbol, name, min: -LARGEST, max: LARGEST }, (value) => {
       view.set({ theta: view.get("theta").with(index, value) });
     });
   });

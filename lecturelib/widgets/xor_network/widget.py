@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-import traitlets
 
 from lecturelib import checks, words
 from lecturelib.figures import style
@@ -11,12 +10,21 @@ from lecturelib.figures.activations import label
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.neuron import LOGIC
-from lecturelib.widgets.base import Checked, Widget, whole_run
+from lecturelib.widgets.base import (
+    MOST_SEED,
+    Checked,
+    Limited,
+    Numbers,
+    Told,
+    Widget,
+    near,
+    whole_run,
+)
 
 _X, _TRUE = LOGIC["XOR"][0], LOGIC["XOR"][1] == 1
 _RATES = {"step": 1.0, "sigmoid": 5.0, "tanh": 0.3, "relu": 0.05, "identity": 0.1}
 _EPOCHS, _EVERY = 1000, 4  # all observations in one batch; every fourth iteration is kept
-_MOST_ROWS = 1001
+_MOST_ROWS, _LARGEST = 1001, 1e6
 # Where a run that has moved a number further is cut: it comes to rest nowhere, or where f is dead.
 _FAR = 100
 _SEED = 31  # from this start sigmoid, tanh and ReLU all learn XOR
@@ -27,26 +35,25 @@ _RELU_GATES = (1, -1, 1, -1, -0.5, 1.5, -2, -2, 3)
 class XorNetwork(Widget, folder=Path(__file__).parent):
     """The 2-2-1 network with activation function f in both layers, before XOR's four points.
 
-    activation: "step", "sigmoid", "tanh", "relu" or "identity". theta: nine numbers in the order of
-    `Network.theta`, (w_11, w_12, w_21, w_22, b_1, b_2) of the hidden layer, then (w_1, w_2, b) of
-    the output; if None, weights by hand: an OR and a NAND neuron, and an AND of both. seed: of the
-    random start. All three are traits that can be read and set; so are `network`, and `history`,
-    the rows of theta that learning went through. y_hat above the middle of f's targets (0 and 1;
-    with tanh -1 and 1) says TRUE. Raises ValueError or TypeError on bad input.
+    activation: "step", "sigmoid", "tanh", "relu" or "identity". theta: nine numbers, from -1e6 to
+    1e6, in the order of `Network.theta`, (w_11, w_12, w_21, w_22, b_1, b_2) of the hidden layer,
+    then (w_1, w_2, b) of the output; if None, weights by hand: an OR and a NAND neuron, and an AND
+    of both. seed: of the random start. All three are traits that can be read and set; so are
+    `network`, and `history`, the rows of theta that learning went through. y_hat above the middle
+    of f's targets (0 and 1; with tanh -1 and 1) says TRUE. Raises ValueError or TypeError on bad
+    input.
     """
 
     remembers = ("activation", "theta", "seed", "run", "step")
 
     activation = Checked(lambda name, value: checks.choice(name, value, _RATES), "sigmoid")
-    theta = Checked(
-        lambda name, value: tuple(checks.vector(name, value, size=9).tolist()), (0.0,) * 9
-    )
-    seed = Checked(lambda name, value: checks.whole(name, value, at_least=0), _SEED)
+    theta = Numbers(9, _LARGEST)
+    seed = Limited(checks.whole, _SEED, 0, MOST_SEED)
     # {path: float64 rows of theta, loss: float64, every, activation, away, n}, or {}
-    run = traitlets.Dict().tag(sync=True)
+    run = Told({})
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     # of each f: the targets low and high, the z of their middle, and weights by hand
-    rules = traitlets.Dict().tag(sync=True)
+    rules = Told({})
 
     def __init__(self, activation="sigmoid", theta=None, seed=_SEED):
         rules = {name: _rule(name) for name in _RATES}
@@ -70,7 +77,7 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
                 "network must be a 2-2-1 Network with biases and one activation for both layers, "
                 f"got {network!r}"
             )
-        with self.hold_sync(), self.hold_trait_notifications():
+        with self.whole(), self.hold_trait_notifications():
             self.activation, self.theta = names.pop(), network.theta
 
     @property
@@ -86,13 +93,17 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
         rows = checks.matrix("history", rows, columns=9)
         if len(rows) > _MOST_ROWS:
             raise ValueError(f"history must have at most {_MOST_ROWS} rows, got {len(rows)}")
-        self._record(rows, every=1)
-        self.step = len(rows) - 1
+        for k, row in enumerate(rows):
+            near(f"history[{k}]", row, 9, _LARGEST)
+        with self.whole():
+            self._record(rows, every=1)
+            self.step = len(rows) - 1
 
     def learn(self):
         """Gradient descent from the theta that is shown, 1,000 iterations; shows where it ends."""
-        self.do_learn()
-        self.step = len(self._live()) - 1
+        with self.whole():
+            self.do_learn()
+            self.step = len(self._live()) - 1
 
     def do_learn(self):
         rate, targets = _RATES[self.activation], self._targets()
@@ -110,13 +121,15 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
 
     def do_another(self):
         """The random start of the next seed."""
-        self.seed += 1
-        self.do_draw()
+        with self.whole():
+            self.seed += 1
+            self.do_draw()
 
     def do_learned(self):
-        self.seed = _SEED
-        self.do_draw()
-        self.learn()
+        with self.whole():
+            self.seed = _SEED
+            self.do_draw()
+            self.learn()
 
     def seen(self):
         y_hat = self.network.predict(_X)
@@ -178,16 +191,17 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
         for theta in path:
             network.theta = theta
             loss.append(network.loss(_X, self._targets()))
-        with self.hold_sync():
-            self.run = {
-                "path": path.tobytes(),
-                "loss": np.array(loss).tobytes(),
-                "every": every,
-                "activation": self.activation,
-                "away": away,
-                # The browser waits for a run, even for the same once more.
-                "n": self.run.get("n", 0) + 1,
-            }
+        run = {
+            "path": path.tobytes(),
+            "loss": np.array(loss).tobytes(),
+            "every": every,
+            "activation": self.activation,
+            "away": away,
+            # The browser waits for a run, even for the same once more.
+            "n": self.run.get("n", 0) + 1,
+        }
+        with self.whole():
+            self.set_trait("run", run)
             self.step, self.theta = 0, path[0]
 
     def _follow_step(self, change):
