@@ -12,7 +12,10 @@ from lecturelib import palette
 
 _KIT = Path(__file__).parent / "kit"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
-_SPACED = re.compile(r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *""")
+_SPACED = re.compile(
+    r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *"""
+    r"""|(?<![+-]) (?P<term>[+-]) (?![+-])"""
+)
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
 
 
@@ -106,13 +109,17 @@ def _bare(text):
     text = re.sub(r"^ +", "", text, flags=re.M)
     # A line with a template or a pattern stays as it is: its spaces may count.
     text = re.sub(r"^[^`/\n]+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M)
+    text = re.sub(r"(?<![\w$)\]])\((\w+)\) ?=>", r"\1=>", text)
     text = re.sub(r"(?<!\));\n+(?=\})", "", text)  # but not that of an empty loop
-    text = re.sub(r"(?<=[{(\[,;])\n+|\n+(?=[})\].?:])", "", text)
+    text = re.sub(r"(?<=[{}(\[,;])\n+|\n+(?=[})\].?:])", "", text)
     return re.sub(r"\n+", "\n", text).strip()
 
 
 def _unspaced(match):
-    return match["text"] or match["sign"]
+    text = match["text"]
+    if text and not set("'\\") & set(text):
+        return f"'{text[1:-1]}'"  # in JSON each " costs a second sign
+    return text or match["sign"] or match["term"]
 
 
 def _bare_css(text):

@@ -100,7 +100,8 @@ def test_spaces_that_nothing_needs_are_left_out_and_texts_kept(write, javascript
         "export const t5 = (a, b = 2) => a - -b + (a > b ? 1 : 0);\n"
     )
     linked = link.link(entry)
-    assert "const t5=(a,b=2)=>a - -b +(a>b?1:0);" in linked
+    assert "const t5=(a,b=2)=>a - -b+(a>b?1:0);" in linked
+    assert "const t1='d : { e }';" in linked
     (tmp_path / "linked.js").write_text(linked)
     wanted = [*texts, "= ( d : { e } ) , it's = 1", 'f => "g"', 5]
     assert javascript(tmp_path / "linked.js", "[t0, t1, t2, t3, t4, t5(4, 0)]") == wanted
