@@ -14,7 +14,7 @@ _KIT = Path(__file__).parent / "kit"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
 _SPACED = re.compile(
     r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *"""
-    r"""|(?<![+-]) (?P<term>[+-]) (?![+-])"""
+    r"""|(?<![+-]) (?P<term>[+/-]) (?![+-])"""
 )
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
 
@@ -108,7 +108,9 @@ def _bare(text):
     """JavaScript without indentation, and without spaces and line ends that nothing needs."""
     text = re.sub(r"^ +", "", text, flags=re.M)
     # A line with a template or a pattern stays as it is: its spaces may count.
-    text = re.sub(r"^[^`/\n]+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M)
+    text = re.sub(
+        r"^(?:[^`/\n]| / )+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M
+    )
     text = re.sub(r"(?<![\w$)\]])\((\w+)\) ?=>", r"\1=>", text)
     text = re.sub(r"(?<!\));\n+(?=\})", "", text)  # but not that of an empty loop
     text = re.sub(r"(?<=[{}(\[,;])\n+|\n+(?=[})\].?:])", "", text)

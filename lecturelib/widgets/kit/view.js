@@ -27,14 +27,15 @@ export function widget(name, build) {
       const notice = html("div", { class: "ll-notice", role: "status" });
       const spoken = html("div", { class: "ll-spoken", role: "status" });
       el.append(room);
+      const unsent = unsentOf(model);
       const saver = saving(() => {
-        stand();
-        unsent.clear();
+        unsent.stand();
+        unsent.sent();
         if (view.alive) model.save_changes();
       });
       const dress = theme(room, root);
       const painter = painting(() => {
-        stand();
+        unsent.stand();
         view.dark = dress();
         paint();
       });
@@ -48,8 +49,6 @@ export function widget(name, build) {
       };
       /** @type {(() => void)[]} */
       const unheard = [];
-      /** @type {Map<string, any>} what was set here and Python does not know yet */
-      const unsent = new Map();
 
       /** @type {View} */
       const view = {
@@ -66,7 +65,6 @@ export function widget(name, build) {
           for (const [trait, value] of Object.entries(changes)) {
             watch(trait);
             unsent.set(trait, value);
-            model.set(trait, value);
           }
           if (!hold) saver.save();
         },
@@ -81,13 +79,6 @@ export function widget(name, build) {
         redraw: painter.redraw,
         announce: speaker.announce,
       };
-
-      /** What comes from another page, or late, moves nothing under the hand; the hand's goes out. */
-      function stand() {
-        for (const [trait, value] of unsent) {
-          if (!Object.is(model.get(trait), value)) model.set(trait, value);
-        }
-      }
 
       /** @param {string} trait */
       function watch(trait) {
@@ -113,15 +104,9 @@ export function widget(name, build) {
         write(notice, words.needs_python);
         for (const callback of unheard) callback();
       });
-      // A page changes its colours there, or with the system's.
-      const colours = new MutationObserver(view.redraw);
-      for (const place of [document.documentElement, document.body]) {
-        colours.observe(place, { attributes: true });
-      }
-      view.listen(matchMedia("(prefers-color-scheme: dark)"), "change", view.redraw);
+      followColours(view);
       signal.addEventListener("abort", () => {
         room.remove();
-        colours.disconnect();
         painter.stop();
         speaker.stop();
         saver.stop();
@@ -140,6 +125,40 @@ function life(host) {
   const end = () => controller.abort();
   host?.addEventListener("abort", end);
   return { signal: controller.signal, end };
+}
+
+/** What was set here and Python does not know yet.
+ * @param {Model} model
+ */
+function unsentOf(model) {
+  /** @type {Map<string, any>} */
+  const values = new Map();
+  return {
+    /** @param {string} trait @param {any} value */
+    set(trait, value) {
+      values.set(trait, value);
+      model.set(trait, value);
+    },
+    /** What comes from another page, or late, moves nothing under the hand; the hand's goes out. */
+    stand() {
+      for (const [trait, value] of values) {
+        if (!Object.is(model.get(trait), value)) model.set(trait, value);
+      }
+    },
+    sent: () => values.clear(),
+  };
+}
+
+/** A page changes its colours on its first two elements, or with the system's.
+ * @param {View} view
+ */
+function followColours(view) {
+  const colours = new MutationObserver(view.redraw);
+  for (const place of [document.documentElement, document.body]) {
+    colours.observe(place, { attributes: true });
+  }
+  view.listen(matchMedia("(prefers-color-scheme: dark)"), "change", view.redraw);
+  view.signal.addEventListener("abort", () => colours.disconnect());
 }
 
 /** A plain key belongs to the widget that has the focus; the notebook would take arrows and Enter away.

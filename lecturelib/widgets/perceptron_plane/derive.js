@@ -13,6 +13,9 @@ import { short } from "../kit/numbers.js";
  * @typedef {{ theta: number[], n: number }} State
  */
 
+/** With more points than these not each has room for its number. */
+export const MANY = 8;
+
 /** @param {number[]} place */
 export const pair = ([u, v]) => `(${short(u)}, ${short(v)})`;
 

@@ -2,35 +2,23 @@
 
 import { floats, rows } from "../kit/binary.js";
 import { choice, entry, readout, slider, story, table } from "../kit/controls.js";
-import { fill, html, set, svg, write } from "../kit/dom.js";
+import { fill, html, set, write } from "../kit/dom.js";
 import { glide } from "../kit/glide.js";
 import { draggable, handle } from "../kit/handles.js";
-import { mathsHtml, mathsSvg } from "../kit/label.js";
-import { arrow, mark } from "../kit/marks.js";
+import { mathsHtml } from "../kit/label.js";
 import { netInput } from "../kit/maths.js";
-import { num, round, signed } from "../kit/numbers.js";
+import { num, round } from "../kit/numbers.js";
 import { plane } from "../kit/plane.js";
 import { recording } from "../kit/recording.js";
-import { cut, sides } from "../kit/regions.js";
 import { widget } from "../kit/view.js";
-import {
-  arithmetic,
-  gripShare,
-  loss,
-  need,
-  pair,
-  reach,
-  rightOf,
-  signPlace,
-  terms,
-} from "./derive.js";
+import { arithmetic, gripShare, loss, MANY, need, pair, reach, rightOf, terms } from "./derive.js";
+import { drawing, finalLines } from "./picture.js";
 
 /** @import { Plane } from "../kit/plane.js" */
 /** @import { Hold, Point, Span, View } from "../kit/types.js" */
 /** @import { Observation, State } from "./derive.js" */
 
-const MANY = 8; // with more points than these the table shows the ROWS worst
-const ROWS = 6;
+const ROWS = 6; // of more than MANY points the table shows the worst
 const FAR = 1e9; // w and b go no further
 
 export default widget("perceptron-plane", (view) => {
@@ -44,7 +32,8 @@ export default widget("perceptron-plane", (view) => {
   });
   const motion = glide(view);
   const rule = learning(view, motion.start);
-  const picture = drawing(view, p);
+  const picture = drawing(p);
+  const paintFinals = finalLines(view, p);
   const numbers = fields(view);
   const holds = handles(view, p, picture.grip, numbers);
   const list = termTable(view);
@@ -95,23 +84,6 @@ export default widget("perceptron-plane", (view) => {
     list.place(points);
   }
 
-  function lines() {
-    if (rule.waits()) return [view.alive ? words.waiting : words.no_kernel];
-    if (!rule.live()) return [words.hint];
-    const k = rule.step();
-    if (!k) return [rule.last() ? fill(words.at_start, { n: rule.last() }) : words.all_right];
-    const { converged, epochs } = view.get("run");
-    const end = converged ? words.converged : epochs ? fill(words.endless, { epochs }) : "";
-    return arithmetic(words, {
-      k,
-      before: rule.state(k - 1),
-      after: rule.state(k),
-      points,
-      eta: view.get("eta"),
-      end: k < rule.last() ? "" : end,
-    });
-  }
-
   return function paint() {
     if (shownData !== view.get("data")) readData();
     const w = view.get("w");
@@ -124,7 +96,7 @@ export default widget("perceptron-plane", (view) => {
     const top = holds.paint(w, b, [u, v], line);
     picture.paintArrow([u, v], top);
     picture.paintStep(k ? rule.state(k - 1).theta : null, [u, v], points[now]);
-    picture.paintFinals();
+    paintFinals();
     numbers.paint(shownData);
     list.paint(all, now);
 
@@ -134,13 +106,34 @@ export default widget("perceptron-plane", (view) => {
     const counted = { right, all: points.length, best: Math.max(right, view.get("best")) };
     sums.right.show(fill(words.count, counted));
     rule.show(`${k} / ${rule.last()}`);
-    told.show(...lines());
+    told.show(...tale(view, rule, points));
     another.disabled = reset.disabled = !view.alive;
     clear.disabled = !view.get("finals").length;
     const spoken = fill(words.spoken, { ...counted, w: pair(w), b: num(b), L });
     view.announce(spoken + (k ? ` ${told.textContent}` : ""));
   };
 });
+
+/** What the line below says of the present step.
+ * @param {View} view @param {ReturnType<typeof learning>} rule @param {Observation[]} points
+ */
+function tale(view, rule, points) {
+  const { words } = view;
+  if (rule.waits()) return [view.alive ? words.waiting : words.no_kernel];
+  if (!rule.live()) return [words.hint];
+  const k = rule.step();
+  if (!k) return [rule.last() ? fill(words.at_start, { n: rule.last() }) : words.all_right];
+  const { converged, epochs } = view.get("run");
+  const end = converged ? words.converged : epochs ? fill(words.endless, { epochs }) : "";
+  return arithmetic(words, {
+    k,
+    before: rule.state(k - 1),
+    after: rule.state(k),
+    points,
+    eta: view.get("eta"),
+    end: k < rule.last() ? "" : end,
+  });
+}
 
 /** The data as they are chosen.
  * @param {View} view
@@ -183,117 +176,6 @@ function learning(view, glides) {
       moveLine(view, { step, w: [w1, w2], b }, options);
     },
   });
-}
-
-/** What stands on the plane, less the handles.
- * @param {View} view @param {Plane} p
- */
-function drawing(view, p) {
-  const shades = sides(p);
-  const signs = ["1", "-1"].map((sign) =>
-    mathsSvg(`\\hat y=${sign}`, { class: "pp-sign", "text-anchor": "middle" })
-  );
-  const finals = svg("g", { class: "pp-finals" });
-  const ghost = svg("path", { class: "ll-ghost" });
-  const line = svg("path", { class: "ll-line" });
-  const grip = svg("path", { class: "ll-grip" });
-  const dots = svg("g");
-  const visit = svg("circle", { class: "pp-visit", r: 17 });
-  const name = mathsSvg("w", { class: "pp-name", "text-anchor": "middle" });
-  p.back.append(...signs, finals);
-  p.main.append(ghost, line, grip);
-  const before = arrow(p, p.main, { colour: "grey", dashed: true, width: 1.5 });
-  const added = arrow(p, p.main, { colour: "purple", dashed: true, width: 2, gap: 8 });
-  const vector = arrow(p, p.main, { colour: "green", gap: 8 });
-  p.main.append(visit, dots, name);
-  /** @type {Observation[]} */
-  let points = [];
-  /** @type {ReturnType<typeof mark>[]} */
-  let marks = [];
-  let shownFinals = "";
-
-  return {
-    grip,
-    /** @param {Observation[]} observations */
-    place(observations) {
-      points = observations;
-      dots.replaceChildren();
-      marks = points.map(({ y }) => mark(p, dots, y > 0, points.length > MANY ? 5.5 : 8));
-    },
-
-    /** The line, its sides and the points. Returns what the line cuts.
-     * @param {number[]} w @param {number} b @param {number[]} terms
-     */
-    paint(w, b, terms) {
-      const parts = cut(p, w, b);
-      shades.set(parts);
-      [parts.positive, parts.negative].forEach((corners, j) => {
-        set(signs[j], { visibility: corners.length ? null : "hidden" });
-        if (!corners.length) return;
-        const [x, y] = signPlace(p, corners, w, b);
-        set(signs[j], { x: p.sx(x), y: p.sy(y) + 6 });
-      });
-      for (const element of [line, grip]) set(element, { d: p.path(parts.line) });
-      points.forEach(({ x }, n) => {
-        const wrong = terms[n] <= 0;
-        const note = points.length > MANY ? (wrong ? "−" : "") : signed(terms[n]);
-        marks[n].set(...x, { ringed: wrong, note });
-      });
-      return parts;
-    },
-
-    /** The arrow of w up to `top`, and its name: before the tip, or beside the arrow if the plane
-     * ends there.
-     * @param {number[]} w @param {Point} top
-     */
-    paintArrow([u, v], top) {
-      vector.set([0, 0], top);
-      const size = Math.hypot(u, v) || 1;
-      const [right, down] = [u / size, -v / size];
-      const pixel = (p.x[1] - p.x[0]) / p.width;
-      const ahead = p.inside([top[0] + 30 * pixel * right, top[1] - 30 * pixel * down]);
-      const [on, aside] = ahead ? [20, 0] : [-40, 17];
-      set(name, {
-        x: p.sx(top[0]) + on * right + aside * down,
-        y: p.sy(top[1]) + on * down - aside * right + 6,
-      });
-    },
-
-    /** The line and w before this step's update, and the point that it visited.
-     * @param {number[] | null} old @param {Point} w @param {Observation | undefined} point
-     */
-    paintStep(old, w, point) {
-      const shown = old !== null && point !== undefined;
-      set(visit, { visibility: shown ? null : "hidden" });
-      set(ghost, { d: shown ? p.path(cut(p, old.slice(0, 2), old[2]).line) : "" });
-      if (!shown) {
-        before.hide();
-        added.hide();
-        return;
-      }
-      set(visit, { cx: p.sx(point.x[0]), cy: p.sy(point.x[1]) });
-      before.set([0, 0], [old[0], old[1]]);
-      added.set([old[0], old[1]], w);
-    },
-
-    /** The numbered lines where other starts have ended. */
-    paintFinals() {
-      const key = JSON.stringify([view.get("finals"), p.width, p.x]);
-      if (key === shownFinals) return;
-      shownFinals = key;
-      finals.replaceChildren();
-      view.get("finals").forEach((/** @type {number[]} */ [u, v, c], /** @type {number} */ k) => {
-        const [from, to] = cut(p, [u, v], c).line;
-        if (!from) return;
-        const t = 0.06 + 0.05 * (k % 4);
-        const place = {
-          x: p.sx(from[0] + t * (to[0] - from[0])),
-          y: p.sy(from[1] + t * (to[1] - from[1])),
-        };
-        finals.append(svg("path", { d: p.path([from, to]) }), svg("text", place, k + 1));
-      });
-    },
-  };
 }
 
 /** The numbers that are typed.
