@@ -154,6 +154,7 @@ DRAGS = """async ([name, scale]) => {
         await frame();
         said.push([handle.ariaLabel, Number(handle.ariaValueNow)]);
         send("lostpointercapture", 0, 0);
+        await new Promise((done) => setTimeout(done, 70)); // what the hand set has gone out
         host.reset(name);
         await frame();
         for (const key of Object.keys(own)) delete handle[key];
