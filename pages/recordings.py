@@ -8,7 +8,7 @@ further starts where it draws them. Whatever else is asked for needs Python, and
 import json
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 
 _STARTS = 11  # with the present one
@@ -26,7 +26,7 @@ class Answer:
 
     gives: tuple
     of: tuple
-    cases: Callable = field(compare=False)
+    cases: Callable
     ask: str = ""
     on: tuple = ()
 

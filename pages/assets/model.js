@@ -90,10 +90,12 @@ export function model({ start, state }, { words, answers, recorded }) {
   };
 }
 
-/** @param {any} a @param {any} b */
+/** Whether nothing changes. A dict may hold bytes, which are not compared: a new one is news.
+ * @param {any} a @param {any} b
+ */
 function same(a, b) {
-  return a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b) &&
-    !(a instanceof DataView));
+  return a === b ||
+    (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
 }
 
 /** As `name` in pages/recordings.py.

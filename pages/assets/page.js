@@ -64,7 +64,7 @@ function answer(file, answers) {
 function show(number) {
   const el = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
   /** @type {Told} */
-  const told = unpack(JSON.parse(document.getElementById("widgets")?.textContent ?? ""))[number];
+  const told = unpack(JSON.parse(document.getElementById("widgets")?.textContent ?? "")[number]);
   const kind = /** @type {Kind} */ (kinds.get(told.table));
   models[number] ??= model(told, kind);
   el.replaceChildren();

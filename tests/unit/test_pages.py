@@ -82,6 +82,20 @@ def test_python_and_javascript_name_an_answer_alike(javascript):
     assert javascript(MODEL, expression, {"values": values, "gives": answer.gives}) == names
 
 
+def test_another_run_is_news_though_only_its_bytes_differ(javascript):
+    heard = """(() => {
+        const run = (byte) => ({ path: new DataView(Uint8Array.of(byte).buffer), n: 1 });
+        const told = { start: {}, state: { run: run(1), w: [1, 2] } };
+        const it = model(told, { words: {}, answers: [] });
+        const heard = [];
+        for (const name of ["run", "w"]) it.on(`change:${name}`, () => heard.push(name));
+        it.set("w", [1, 2]);
+        it.set("run", run(2));
+        return [heard, it.get("run").path.getUint8(0)];
+    })()"""
+    assert javascript(MODEL, heard) == [["run"], 2]
+
+
 @pytest.mark.parametrize("kind", ["PerceptronPlane", "DescentPaths", "BackpropStepper"])
 def test_what_is_recorded_is_what_python_answers(kind):
     widget, found = getattr(widgets, kind)(), {}
