@@ -114,11 +114,14 @@ class _Worker(threading.Thread):
         sys.setswitchinterval(1e-6)
         end = monotonic() + 1
         try:
-            while not self.done.is_set() and monotonic() < end:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(
-                    ctypes.c_ulong(self.ident), ctypes.py_object(SystemExit)
-                )
-                self.done.wait(1e-4)
+            # Where the error comes inside a callback, Python would only tell of it.
+            with patch("sys.unraisablehook", _tell_nobody):
+                while self.is_alive() and monotonic() < end:
+                    if not self.done.is_set():
+                        ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                            ctypes.c_ulong(self.ident), ctypes.py_object(SystemExit)
+                        )
+                    self.join(1e-4)
         finally:  # stop may be pressed twice
             sys.setswitchinterval(interval)
 
@@ -173,6 +176,10 @@ def _folder():
         return os.getcwd()
     except OSError:  # it is gone
         return os.curdir
+
+
+def _tell_nobody(_):
+    pass
 
 
 def _no_input(*_):

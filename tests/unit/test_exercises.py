@@ -5,6 +5,8 @@ import inspect
 import json
 import re
 import sys
+import threading
+import weakref
 from fractions import Fraction
 from pathlib import Path
 
@@ -131,6 +133,22 @@ def test_a_function_that_never_ends(key, monkeypatch):
             pass
 
     assert_wrong(key, loops, "endless", "0.1")
+
+
+def test_a_stop_inside_a_callback_is_not_told(monkeypatch):
+    monkeypatch.setattr(sandbox, "CALL_SECONDS", 0.1)
+    told = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+
+    def loops(*arguments):
+        while True:
+            watched = threading.Event()
+            watcher = weakref.ref(watched, lambda _: sum(map(abs, range(10_000))))
+            del watched
+            assert watcher() is None
+
+    assert_wrong("6.5", loops, "endless", "0.1")
+    assert not told
 
 
 @every_function
