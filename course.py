@@ -2,7 +2,7 @@
 
     python3 course.py                      set up (the first time), then open JupyterLab
     python3 course.py test [arguments]     run all tests; arguments go to pytest
-    python3 course.py bench [part]         time "training" or "widgets"; both if no part is named
+    python3 course.py bench [part]         time "training", "widgets" or "pages", or all
     python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
     python3 course.py site [folder]        write the course as pages that need no Python
     python3 course.py pins                 renew the pinned versions in all requirements files

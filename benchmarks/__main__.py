@@ -1,6 +1,6 @@
 """Prints what the README says of speed.
 
-`python3 course.py bench [training|widgets] [--slow TIMES]`; both without a name.
+`python3 course.py bench [training|widgets|pages] [--slow TIMES]`; all without a name.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import sys
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
 UNSET = [n for n in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE") if os.environ.pop(n, None)]
 
-from benchmarks import training, widgets  # noqa: E402
+from benchmarks import pages, training, widgets  # noqa: E402
 
 
 def load():
@@ -26,7 +26,9 @@ def load():
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="benchmarks")
-    parser.add_argument("parts", nargs="*", metavar="training|widgets", help="both without a name")
+    parser.add_argument(
+        "parts", nargs="*", metavar="training|widgets|pages", help="all without a name"
+    )
     parser.add_argument(
         "--slow",
         type=float,
@@ -35,7 +37,11 @@ def main(arguments):
         help="widgets as on a machine that is so many times as slow",
     )
     options = parser.parse_args(arguments)
-    runs = {"training": training.main, "widgets": lambda: widgets.main(options.slow)}
+    runs = {
+        "training": training.main,
+        "widgets": lambda: widgets.main(options.slow),
+        "pages": pages.main,
+    }
     unknown = [name for name in options.parts if name not in runs]
     if unknown:
         parser.error(f"{unknown[0]!r} is not one of {', '.join(runs)}")

@@ -42,29 +42,42 @@ class Feel(NamedTuple):
     left: int
 
 
-def feel(bench, handle, image=None):
-    """The Feel of a handle; `image` selects the element whose picture follows in its stead."""
-    page, book, count = bench.page, bench.book, 0
+def waits(page, handle, image=None):
+    """How many ms passed from each move of a drag to its paint.
+
+    image selects the element whose picture follows in the handle's stead.
+    """
+    count = 0
     x, y = middle(handle)
     handle.evaluate("(handle, image) => probe.watch(handle, image)", image)
     page.mouse.move(x, y)
     page.mouse.down()
     for k in range(MOVES):
         page.mouse.move(*swing(x, y, k))
-        count = page.evaluate("count => probe.next(count)", count)
+        # A small move may change nothing: DigitPad's cursor goes from cell to cell.
+        count = page.evaluate("limits => probe.next(limits)", [count, 3000 if image else 500])
         page.wait_for_timeout(random.uniform(5, 35))
     page.mouse.up()
-    waits = [paint["after"] for paint in page.evaluate("probe.paints")]
+    return [paint["after"] for paint in page.evaluate("probe.paints")]
+
+
+def median_and_p95(times):
+    return statistics.median(times), statistics.quantiles(times, n=20, method="inclusive")[-1]
+
+
+def feel(bench, handle, image=None):
+    """The Feel of a handle; image as in `waits`."""
+    page, book = bench.page, bench.book
+    times = waits(page, handle, image)
     page.wait_for_timeout(1000)
 
     before = book.messages
     seconds = bench.flood(handle, BURST)
-    drawn, at_release = page.evaluate("probe.paints.length") - len(waits), book.messages
+    drawn, at_release = page.evaluate("probe.paints.length") - len(times), book.messages
     page.wait_for_timeout(2000)
     late = page.evaluate("Math.max(0, probe.paints.at(-1).at - probe.released)")
     return Feel(
-        statistics.median(waits),
-        statistics.quantiles(waits, n=20, method="inclusive")[-1],
+        *median_and_p95(times),
         drawn / seconds,
         (at_release - before) / seconds,
         late,

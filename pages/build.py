@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from lecturelib import words
 from lecturelib.widgets import PerceptronPlane, link
+from pages import links
 from pages.cells import page
 from pages.recordings import ANSWERS, record, told
 from pages.run import run
-from tools.normal_form import chosen
+from tools.normal_form import FOLDER, chosen
 
 _ASSETS = Path(__file__).parent / "assets"
 _WIDGETS = Path(link.__file__).parent
@@ -48,9 +49,12 @@ def write(folder, pages, answers):
     first, firsts = PerceptronPlane("AND", w=(1, -0.5), b=0.25), {}
     record(first, firsts)
     _write_assets(folder, [{first.table: firsts}, *answers])
+    known = links.read()
     for made, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
-        _write_page(folder, made, before, after)
-    _write(folder / "index.html", _with_widgets("index.html", [told(first)], pages=pages))
+        _write_page(folder, made, before, after, links.ways(made.name, known))
+    ways = links.ways(min(FOLDER.glob("*.ipynb")).stem, known)
+    opening = _with_widgets("index.html", [told(first)], pages=pages, ways=ways)
+    _write(folder / "index.html", opening)
 
 
 def _clear(folder):
@@ -100,11 +104,12 @@ def _classic(module):
     return f"(()=>{{{module}\n}})()"
 
 
-def _write_page(folder, made, before, after):
+def _write_page(folder, made, before, after, ways):
     (folder / made.name).mkdir(exist_ok=True)
     for name, png in made.pictures.items():
         (folder / made.name / name).write_bytes(png)
-    html = _with_widgets("page.html", made.widgets, page=made, before=before, after=after)
+    around = {"before": before, "after": after, "ways": ways}
+    html = _with_widgets("page.html", made.widgets, page=made, **around)
     _write(folder / f"{made.name}.html", html)
 
 

@@ -32,10 +32,17 @@ class Answer:
 
 
 def told(widget):
-    """What a page has to know of a widget, ready for JSON: table, start and state."""
+    """What a page has to know of a widget, ready for JSON: table, start, state, and hand: which
+    traits a hand sets.
+    """
     names = [trait for trait in widget.keys if trait[0] != "_" and trait not in _ELSEWHERE]
     state = {trait: getattr(widget, trait) for trait in names}
-    return {"table": widget.table, "start": _plain(widget.start_values), "state": _plain(state)}
+    return {
+        "table": widget.table,
+        "start": _plain(widget.start_values),
+        "state": _plain(state),
+        "hand": [name for name in widget.remembers if not getattr(type(widget), name).read_only],
+    }
 
 
 def record(widget, found):

@@ -37,11 +37,11 @@
       watcher.observe(element, { attributes: true, childList: true, subtree: true });
     },
 
-    /** How many paints there have been, once there are more than `count` or 3 s have passed.
-     * @param {number} count
+    /** How many paints there have been, once there are more than `count` or so many ms have passed.
+     * @param {[count: number, patience: number]} limits
      */
-    async next(count) {
-      const end = performance.now() + 3000;
+    async next([count, patience]) {
+      const end = performance.now() + patience;
       while (probe.paints.length <= count && performance.now() < end) {
         await new Promise((done) => setTimeout(done, 5));
       }

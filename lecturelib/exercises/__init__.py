@@ -5,10 +5,12 @@ words.
 """
 
 from collections import Counter
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
 from lecturelib import words
+from lecturelib.exercises import sandbox
 from lecturelib.exercises.answers import short
 from lecturelib.exercises.verdicts import Note, Result
 
@@ -23,12 +25,20 @@ EXERCISES = {
 }
 
 _hints_given = Counter()
+_notes_given = Counter()
 
 
 def check(key, answer):
     """Judge an answer, a value or a function: right, wrong with the reason, or not attempted."""
     exercise = EXERCISES.get(_text(key))
-    return exercise.check(answer) if exercise else Result(_unknown(key), "wrong", "unknown")
+    if not exercise:
+        return Result(_unknown(key), "wrong", "unknown")
+    result = exercise.check(answer)
+    if sandbox.has_threads() or _notes_given["threads"]:
+        return result
+    _notes_given["threads"] += 1
+    note = words.table("exercises")["no_threads"]
+    return replace(result, text=f"{result.text}\n\n{note}")
 
 
 def hint(key):

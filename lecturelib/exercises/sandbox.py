@@ -28,22 +28,27 @@ from lecturelib.exercises.verdicts import Wrong
 CALL_SECONDS = 2.0
 CHECK_SECONDS = 20.0  # for all calls of a check together
 MOST_YIELDED = 1000
+_here = threading.local()
 
 
 def run(work, names=()):
     """What work() returns or raises, done in a thread that is stopped where it takes too long.
 
     names: dicts of variables to put back afterwards, besides those of Python and NumPy. Raises
-    Wrong if work is still at the same call after CALL_SECONDS.
+    Wrong if work is still at the same call after CALL_SECONDS. A Python in a browser has no
+    threads: there it is done in this one, and nothing stops it.
     """
-    if isinstance(threading.current_thread(), _Worker):
+    if _worker():
         raise Wrong("inside")
     settings = _Settings()
     with capture_output(), patch("builtins.input", _no_input), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         worker = _Worker(work, _Names([*_modules(), *names]))
-        worker.start()
         try:
+            if has_threads():
+                worker.start()
+            else:
+                worker.run()
             endless = worker.takes_too_long()
         finally:  # the reader may have pressed stop
             worker.stop()
@@ -62,7 +67,7 @@ def call(function, *arguments):
     To be called by what `run` runs. Raises Wrong if it raises, changes an argument, or comes after
     CHECK_SECONDS.
     """
-    worker = threading.current_thread()
+    worker = _worker()
     worker.last_call = monotonic()
     if worker.last_call - worker.began > CHECK_SECONDS:
         raise Wrong("slow", seconds=f"{CHECK_SECONDS:g}")
@@ -83,6 +88,20 @@ def call(function, *arguments):
     return value
 
 
+def has_threads():
+    """Whether this Python can start a thread."""
+    try:
+        threading.Thread(target=int).start()
+    except RuntimeError:
+        return False
+    return True
+
+
+def _worker():
+    """Whose work this is, or None."""
+    return getattr(_here, "worker", None)
+
+
 class _Worker(threading.Thread):
     def __init__(self, work, names):
         super().__init__(daemon=True)
@@ -91,11 +110,13 @@ class _Worker(threading.Thread):
         self.began = self.last_call = monotonic()
 
     def run(self):
+        _here.worker = self
         try:
             self.value = self.work()
         except BaseException as error:
             self.error = error
         finally:
+            _here.worker = None
             self.done.set()
 
     def takes_too_long(self):

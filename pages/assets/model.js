@@ -6,6 +6,7 @@
  * @property {string} table
  * @property {Record<string, any>} start what Reset sets
  * @property {Record<string, any>} state
+ * @property {string[]} hand what a hand sets
  */
 
 /** See pages/recordings.py.
@@ -25,7 +26,7 @@
  */
 
 /** @param {Told} told @param {Kind} kind */
-export function model({ start, state }, { words, answers, recorded }) {
+export function model({ start, state, hand }, { words, answers, recorded }) {
   /** @type {Record<string, any>} */
   const traits = { ...state, words, asked: {} };
   /** @type {Map<string, Set<(content?: any) => void>>} */
@@ -87,6 +88,17 @@ export function model({ start, state }, { words, answers, recorded }) {
       }
     },
     send() {},
+    /** What a hand has set otherwise than the page has it. */
+    kept() {
+      const kept = hand.filter((name) => !same(traits[name], state[name]));
+      return Object.fromEntries(kept.map((name) => [name, traits[name]]));
+    },
+    /** Sets this as a hand would, and all else as the page has it. @param {Record<string, any>} kept */
+    keep(kept) {
+      takeAll(state);
+      for (const name of hand) if (name in kept) this.set(name, kept[name]);
+      this.save_changes();
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { model, unpack } from "./model.js";
 import { slides } from "./slides.js";
+import { linkTo, read } from "./state.js";
 import { followTheme } from "./theme.js";
 
 /** @import { Kind, Told } from "./model.js" */
@@ -10,6 +11,8 @@ import { followTheme } from "./theme.js";
 const kinds = new Map();
 /** @type {ReturnType<typeof model>[]} */
 const models = [];
+/** Which model a section shows. @type {Map<string, ReturnType<typeof model>>} */
+const shown = new Map();
 /** What waits for a file of answers: file -> what to do with it. @type {Map<string, (answers: any) => void>} */
 const waiting = new Map();
 
@@ -23,7 +26,39 @@ function begin() {
   });
   document.addEventListener("DOMContentLoaded", () => {
     if (document.querySelector("[data-slide]")) Object.assign(actions, slides());
+    followContents();
+    goToState();
   });
+  addEventListener("hashchange", goToState);
+}
+
+/** Where the address keeps a widget's state, the widget shows it. */
+function goToState() {
+  const found = read(location.hash);
+  const there = found && shown.get(found.section);
+  if (!there) return;
+  there.keep(found.kept);
+  document.getElementById(found.section)?.scrollIntoView();
+}
+
+/** The contents mark the heading under which one reads. */
+function followContents() {
+  /** @type {Map<Element, HTMLAnchorElement>} */
+  const links = new Map();
+  for (const link of document.querySelectorAll(".contents a")) {
+    const section = document.querySelector(link.getAttribute("href") ?? "");
+    if (section && link instanceof HTMLAnchorElement) links.set(section, link);
+  }
+  const sections = [...links.keys()];
+  const mark = () => {
+    const now = sections.findLast((each) => each.getBoundingClientRect().top < innerHeight / 3);
+    for (const [section, link] of links) {
+      if (section === now) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" });
+  for (const section of sections) seen.observe(section);
 }
 
 /** What all widgets of a kind share; called by <table>.js.
@@ -69,6 +104,9 @@ function show(number) {
   models[number] ??= model(told, kind);
   el.replaceChildren();
   kind.widget.render({ model: models[number], el, signal: new AbortController().signal });
+  const section = el.closest("section, main")?.id ?? "";
+  shown.set(section, models[number]);
+  el.append(linkTo(models[number], section));
 }
 
 Object.assign(globalThis, { course: { answer, begin, define, show } });

@@ -7,6 +7,7 @@ import re
 import sys
 import threading
 import weakref
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -179,6 +180,39 @@ def test_a_function_that_changes_its_input(key):
         assert verdict.state == "right"
     else:
         assert verdict.reason == "changed"
+
+
+@pytest.fixture
+def no_threads(monkeypatch):
+    """As in a Python that runs in a browser."""
+
+    def refuses(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuses)
+    monkeypatch.setattr(exercises, "_notes_given", Counter())
+
+
+@every_function
+def test_without_threads_answers_are_judged_all_the_same(key, no_threads, capfd):
+    def exits(*arguments):
+        print("noise")
+        raise SystemExit
+
+    def looks_up_itself(*arguments):
+        return check(key, exits)
+
+    assert check(key, EXERCISES[key].solution).state == "right"
+    assert_wrong(key, exits, "raised", "SystemExit: ")
+    assert check(key, looks_up_itself).state == "wrong"
+    assert check(key, EXERCISES[key].solution).state == "right"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_threads_one_note_says_what_cannot_be_stopped(no_threads):
+    note = words.table("exercises")["no_threads"]
+    answers = [check("3.2", ...), check("3.2", EXERCISES["3.2"].solution)]
+    assert [note in repr(answer) for answer in answers] == [True, False]
 
 
 def as_lists(value):

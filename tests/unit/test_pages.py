@@ -14,7 +14,8 @@ from pages.cells import page
 from pages.recordings import ANSWERS, name, record, told
 from tools.normal_form import FOLDER
 
-MODEL = Path(prose.__file__).parent / "assets" / "model.js"
+ASSETS = Path(prose.__file__).parent / "assets"
+MODEL, STATE = ASSETS / "model.js", ASSETS / "state.js"
 
 
 def test_a_formula_is_mathml_and_scrolls_in_itself():
@@ -85,7 +86,7 @@ def test_python_and_javascript_name_an_answer_alike(javascript):
 def test_another_run_is_news_though_only_its_bytes_differ(javascript):
     heard = """(() => {
         const run = (byte) => ({ path: new DataView(Uint8Array.of(byte).buffer), n: 1 });
-        const told = { start: {}, state: { run: run(1), w: [1, 2] } };
+        const told = { start: {}, hand: [], state: { run: run(1), w: [1, 2] } };
         const it = model(told, { words: {}, answers: [] });
         const heard = [];
         for (const name of ["run", "w"]) it.on(`change:${name}`, () => heard.push(name));
@@ -94,6 +95,36 @@ def test_another_run_is_news_though_only_its_bytes_differ(javascript):
         return [heard, it.get("run").path.getUint8(0)];
     })()"""
     assert javascript(MODEL, heard) == [["run"], 2]
+
+
+KEPT = {"w": [0.25, -1], "data": "and/or %20 ü", "finals": [[1, 2, 3]]}
+
+
+def test_an_address_keeps_a_state(javascript):
+    again = javascript(STATE, "read(addressOf('sec', data))", KEPT)
+    assert again == {"section": "sec", "kept": KEPT}
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["address.slice(0, -3)", "address.replace('0.25', '0.26')", "'#sec'", "'#state/a'"]
+)
+def test_an_address_that_was_spoilt_keeps_nothing(javascript, spoilt):
+    expression = f"(() => {{ const address = addressOf('sec', data); return read({spoilt}); }})()"
+    assert javascript(STATE, expression, KEPT) is None
+
+
+def test_only_what_a_hand_has_set_is_kept(javascript):
+    expression = """(() => {
+        const state = { w: [1, 2], b: 0, run: {} };
+        const it = model({ start: {}, state, hand: ["w", "b"] }, { words: {}, answers: [] });
+        it.set("w", [3, 4]);
+        it.set("run", { n: 1 });
+        const kept = it.kept();
+        it.set("b", 7);
+        it.keep({ w: [5, 6], words: "no" });
+        return [kept, it.get("w"), it.get("b"), it.get("words")];
+    })()"""
+    assert javascript(MODEL, expression) == [{"w": [3, 4]}, [5, 6], 0, {}]
 
 
 @pytest.mark.parametrize("kind", ["PerceptronPlane", "DescentPaths", "BackpropStepper"])

@@ -16,7 +16,7 @@ LINTERS = {
     "ruff check": ("ruff", "check", "--no-cache", "."),
     "deno fmt": ("deno", "fmt", "--check"),
     "deno lint": ("deno", "lint"),
-    "deno check": ("deno", "check", "--no-remote", "lecturelib/widgets", "tools", "docs"),
+    "deno check": ("deno", "check", "--no-remote", "lecturelib/widgets", "pages", "tools", "docs"),
 }
 
 

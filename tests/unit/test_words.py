@@ -140,7 +140,7 @@ def code_for(name):
         files = [
             file
             for file in (PACKAGE.parent / "pages").rglob("*")
-            if file.suffix in (".py", ".html")
+            if file.suffix in (".py", ".html", ".js")
         ]
         return "\n".join(file.read_text(encoding="utf-8") for file in files)
     own = name.replace("exercises_", "section")

@@ -27,65 +27,13 @@ export function widget(name, build) {
       const notice = html("div", { class: "ll-notice", role: "status" });
       const spoken = html("div", { class: "ll-spoken", role: "status" });
       el.append(room);
-      const unsent = unsentOf(model);
-      const saver = saving(() => {
-        unsent.stand();
-        unsent.sent();
-        if (view.alive) model.save_changes();
-      });
+      const speaker = speaking(spoken);
       const dress = theme(room, root);
       const painter = painting(() => {
-        unsent.stand();
+        traits.stand();
         view.dark = dress();
         paint();
       });
-      const speaker = speaking(spoken);
-      /** @type {Set<string>} */
-      const watched = new Set();
-      /** @param {string} event @param {(this: any, content?: any) => void} callback */
-      const on = (event, callback) => {
-        model.on(event, callback);
-        signal.addEventListener("abort", () => model.off(event, callback));
-      };
-      /** @type {(() => void)[]} */
-      const unheard = [];
-
-      /** @type {View} */
-      const view = {
-        root,
-        words,
-        signal,
-        alive: true,
-        dark: false,
-        get(trait) {
-          watch(trait);
-          return model.get(trait);
-        },
-        set(changes, { hold = false } = {}) {
-          for (const [trait, value] of Object.entries(changes)) {
-            watch(trait);
-            unsent.set(trait, value);
-          }
-          if (!hold) saver.save();
-        },
-        save: saver.save,
-        ask(what) {
-          view.set({ asked: { do: what, n: (model.get("asked").n ?? 0) + 1 } });
-        },
-        unanswered: (callback) => unheard.push(callback),
-        on: (trait, callback) => on(`change:${trait}`, callback),
-        listen: (target, event, callback) =>
-          target.addEventListener(event, /** @type {any} */ (callback), { signal }),
-        redraw: painter.redraw,
-        announce: speaker.announce,
-      };
-
-      /** @param {string} trait */
-      function watch(trait) {
-        if (watched.has(trait)) return;
-        watched.add(trait);
-        on(`change:${trait}`, follow);
-      }
 
       /** @this {any} anywidget's own view, if the host has one: its model knows whether there is a kernel */
       function follow() {
@@ -94,27 +42,85 @@ export function widget(name, build) {
         write(notice, view.alive ? "" : words.kernel_gone);
         view.redraw();
       }
+      const traits = traitsOf(model, signal, follow, () => view.alive);
+      traits.unanswered(() => write(notice, words.needs_python));
 
+      /** @type {View} */
+      const view = {
+        ...traits,
+        root,
+        words,
+        signal,
+        alive: true,
+        dark: false,
+        listen: (target, event, callback) =>
+          target.addEventListener(event, /** @type {any} */ (callback), { signal }),
+        redraw: painter.redraw,
+        announce: speaker.announce,
+      };
       keepKeys(view);
       const paint = build(view);
       root.append(notice, spoken);
-      on("comm_live_update", follow);
-      on("msg:custom", ({ unanswered }) => {
-        if (!unanswered) return;
-        write(notice, words.needs_python);
-        for (const callback of unheard) callback();
-      });
       followColours(view);
       signal.addEventListener("abort", () => {
         room.remove();
         painter.stop();
         speaker.stop();
-        saver.stop();
+        traits.stop();
       });
       requestAnimationFrame(view.redraw); // by then the planes know their sizes
       return end;
     },
   };
+}
+
+/** How a view reads and sets the model's values, and hears of them as long as it lives.
+ * @param {Model} model @param {AbortSignal} signal
+ * @param {(this: any) => void} follow called when a value that the view has used changes, and when
+ *   the kernel comes or goes
+ * @param {() => boolean} alive whether there is a kernel to send to
+ */
+function traitsOf(model, signal, follow, alive) {
+  const unsent = unsentOf(model);
+  const { save, stop } = saving(() => {
+    unsent.stand();
+    unsent.sent();
+    if (alive()) model.save_changes();
+  });
+  /** @param {string} event @param {(this: any, content?: any) => void} callback */
+  const on = (event, callback) => {
+    model.on(event, callback);
+    signal.addEventListener("abort", () => model.off(event, callback));
+  };
+  /** @type {Set<string>} */
+  const watched = new Set();
+  /** @param {string} trait */
+  const watch = (trait) => {
+    if (watched.has(trait)) return;
+    watched.add(trait);
+    on(`change:${trait}`, follow);
+  };
+  on("comm_live_update", follow);
+
+  /** @type {Pick<View, "get" | "set" | "save" | "ask" | "on" | "unanswered">} */
+  const traits = {
+    get(trait) {
+      watch(trait);
+      return model.get(trait);
+    },
+    set(changes, { hold = false } = {}) {
+      for (const [trait, value] of Object.entries(changes)) {
+        watch(trait);
+        unsent.set(trait, value);
+      }
+      if (!hold) save();
+    },
+    save,
+    ask: (what) => traits.set({ asked: { do: what, n: (model.get("asked").n ?? 0) + 1 } }),
+    on: (trait, callback) => on(`change:${trait}`, callback),
+    unanswered: (callback) => on("msg:custom", (content) => content.unanswered && callback()),
+  };
+  return { ...traits, stand: unsent.stand, stop };
 }
 
 /** A view's own signal, which ends with the host's, or by end().

@@ -39,14 +39,7 @@ export default widget("perceptron-plane", (view) => {
   const list = termTable(view);
   const sums = { loss: readout(words.loss), right: readout(words.right) };
   const told = story("pp-status");
-  const another = rule.button(words.another, () => {
-    if (rule.last() && view.get("run").converged) {
-      view.set({ finals: [...view.get("finals"), rule.state(rule.last()).theta] });
-    }
-    view.ask("another");
-  });
-  const clear = rule.button(words.clear, () => view.set({ finals: [] }));
-  const reset = rule.button(words.reset, () => view.ask("reset"));
+  const buttons = ways(view, rule);
   /** @type {Observation[]} */
   let points = [];
   let shownData = "";
@@ -70,7 +63,7 @@ export default widget("perceptron-plane", (view) => {
       "div",
       { class: "ll-bar" },
       rule.element,
-      html("div", { class: "ll-row" }, another, clear, reset),
+      buttons.element,
     ),
     told,
   );
@@ -107,8 +100,7 @@ export default widget("perceptron-plane", (view) => {
     sums.right.show(fill(words.count, counted));
     rule.show(`${k} / ${rule.last()}`);
     told.show(...tale(view, rule, points));
-    another.disabled = reset.disabled = !view.alive;
-    clear.disabled = !view.get("finals").length;
+    buttons.paint();
     const spoken = fill(words.spoken, { ...counted, w: pair(w), b: num(b), L });
     view.announce(spoken + (k ? ` ${told.textContent}` : ""));
   };
@@ -176,6 +168,28 @@ function learning(view, glides) {
       moveLine(view, { step, w: [w1, w2], b }, options);
     },
   });
+}
+
+/** Where to begin again, and what becomes of the lines that were found.
+ * @param {View} view @param {ReturnType<typeof learning>} rule
+ */
+function ways(view, rule) {
+  const { words } = view;
+  const another = rule.button(words.another, () => {
+    if (rule.last() && view.get("run").converged) {
+      view.set({ finals: [...view.get("finals"), rule.state(rule.last()).theta] });
+    }
+    view.ask("another");
+  });
+  const clear = rule.button(words.clear, () => view.set({ finals: [] }));
+  const reset = rule.button(words.reset, () => view.ask("reset"));
+  return {
+    element: html("div", { class: "ll-row" }, another, clear, reset),
+    paint() {
+      another.disabled = reset.disabled = !view.alive;
+      clear.disabled = !view.get("finals").length;
+    },
+  };
 }
 
 /** The numbers that are typed.
