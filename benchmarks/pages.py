@@ -34,7 +34,7 @@ def main():
 def measure(folder):
     """Prints a row for each page of the site in `folder`."""
     print(
-        "\n| page | KB | alive after, ms | layout shift | strangers, errors "
+        "\n| page | KB; of runs | alive after, ms | layout shift | strangers, errors "
         "| pointer to paint: ms |\n|---|---:|---:|---:|---:|---:|"
     )
     with Browser() as browser:
@@ -49,7 +49,7 @@ def measured(browser, file):
     asked, errors = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda said: said.type == "error" and errors.append(said.text))
-    page.on("pageerror", errors.append)
+    page.on("pageerror", lambda error: errors.append(error))
     page.goto(file.as_uri())
     page.wait_for_function("globalThis.alive")
     alive = page.evaluate("alive")
@@ -58,7 +58,8 @@ def measured(browser, file):
     page.wait_for_timeout(500)
     own = {Path(unquote(urlsplit(url).path)) for url in asked if url.startswith("file:")}
     strangers = [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
-    size = sum(path.stat().st_size for path in own)
+    runs = {path for path in own if path.suffix == ".js" and path.parent != file.parent}
+    sizes = [sum(path.stat().st_size for path in paths) for paths in (own - runs, runs)]
     shift = page.evaluate("shifts")
     page.evaluate(PROBE.read_text(encoding="utf-8"))
     labels = [f'.ll [role=slider][aria-label="{case.handle}"]' for case in CASES]
@@ -66,7 +67,7 @@ def measured(browser, file):
     page.close()
     return (
         file.stem,
-        f"{size / 1000:.0f}",
+        ", ".join(f"{size / 1000:.0f}" for size in sizes),
         f"{alive:.0f}",
         f"{shift:.4f}",
         f"{len(strangers)}, {len(errors)}",

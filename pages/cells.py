@@ -111,7 +111,7 @@ def _output(cell, output, made, widgets, numbers):
 
 
 def _printed(text):
-    return Markup('<pre class="printed">{}</pre>').format(text)
+    return Markup('<pre class="printed" tabindex="0">{}</pre>').format(text)
 
 
 def _picture(cell, output, made):

@@ -34,9 +34,10 @@ def maths(latex, display=False):
 
 
 def code(source, language="python"):
-    """Source code as a coloured <pre>."""
+    """Source code as a coloured <pre>, which the keyboard can scroll."""
     lexer = get_lexer_by_name(language or "text", stripnl=False)
-    return Markup(highlight(source, lexer, HtmlFormatter(nobackground=True, wrapcode=True)))
+    coloured = highlight(source, lexer, HtmlFormatter(nobackground=True, wrapcode=True))
+    return Markup(coloured.replace("<pre>", '<pre tabindex="0">', 1))
 
 
 def html(markdown, id=""):
@@ -69,7 +70,7 @@ def _reader():
     reader.add_render_rule("html_block", _block)
     reader.add_render_rule("link_open", _link)
     reader.add_render_rule("heading_close", _anchor)
-    reader.add_render_rule("table_open", lambda *_: '<div class="wide"><table>')
+    reader.add_render_rule("table_open", lambda *_: '<div class="wide" tabindex="0"><table>')
     reader.add_render_rule("table_close", lambda *_: "</table></div>")
     return reader
 

@@ -106,6 +106,9 @@ function show(number) {
   kind.widget.render({ model: models[number], el, signal: new AbortController().signal });
   const section = el.closest("section, main")?.id ?? "";
   shown.set(section, models[number]);
+  // A widget has its numbers in its first frame; none is seen without them.
+  el.style.visibility = "hidden";
+  requestAnimationFrame(() => requestAnimationFrame(() => el.style.removeProperty("visibility")));
   el.append(linkTo(models[number], section));
 }
 

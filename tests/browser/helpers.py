@@ -73,7 +73,11 @@ PALE_LETTERS = """selector => {
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     return [...document.querySelectorAll(selector)].flatMap(root => {
-        const paper = getComputedStyle(root).getPropertyValue("--ll-paper");
+        const sheet = document.createElement("i");
+        sheet.style.color = "var(--ll-paper)";
+        root.append(sheet);
+        const paper = getComputedStyle(sheet).color;
+        sheet.remove();
         return [...root.querySelectorAll("text, tspan")].filter(letters => {
             const { fill, fillOpacity, fontSize, fontWeight, visibility, display } =
                 getComputedStyle(letters);
@@ -86,6 +90,13 @@ PALE_LETTERS = """selector => {
         }).map(letters => ["letters", letters.outerHTML]);
     });
 }"""
+
+
+def all_faults(page):
+    """What axe-core finds fault with on a whole page, by any of its rules, and pale letters."""
+    found = Axe().run(page, {"exclude": ["svg"]}).response["violations"]
+    faults = [[rule["id"], node["html"]] for rule in found for node in rule["nodes"]]
+    return faults + page.evaluate(PALE_LETTERS, ".ll")
 
 
 def contrast_faults(page, selector=".ll"):

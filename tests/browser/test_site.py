@@ -7,7 +7,7 @@ from lecturelib import widgets, words
 from pages.build import write
 from pages.cells import page
 from pages.recordings import record, told
-from tests.browser.helpers import button, press, steps
+from tests.browser.helpers import all_faults, button, press, steps
 from tools.cases import CASES
 from tools.lab import middle
 from tools.normal_form import WIDGET_VIEW
@@ -51,13 +51,13 @@ def site(tmp_path_factory):
 class Opened:
     """A page of the site; errors and strangers are as of a Book."""
 
-    def __init__(self, browser, file, **options):
+    def __init__(self, browser, file, hash="", **options):
         self.page = browser.page(**options)
         self.errors, self.strangers = [], []
         self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda asked: self._note(asked.url))
-        self.page.goto(file.as_uri())
+        self.page.goto(f"{file.as_uri()}#{hash}")
         self.page.locator(".ll svg").first.wait_for()
 
     def _note(self, url):
@@ -138,6 +138,71 @@ def test_the_switch_changes_light_and_dark(opened):
     assert opened.page.evaluate(paper) != light
     opened.page.get_by_role("button", name=PAGES["theme"]).click()
     assert opened.page.evaluate(paper) == light
+
+
+def test_a_link_opens_the_page_with_the_widget_as_it_was(site, browser, opened):
+    number = [case.name for case in CASES].index("PerceptronPlane")
+    widget = opened.widget(number)
+    field = widget.get_by_role("spinbutton").nth(1)
+    field.fill("0.77")
+    field.press("Enter")
+    button(opened.page.locator(".widget").nth(number), PAGES["link"]["copy"]).click()
+    opened.page.get_by_text(PAGES["link"]["address"]).or_(
+        opened.page.get_by_text(PAGES["link"]["copied"])
+    ).wait_for()
+    address = opened.page.url
+    other = Opened(browser, site / "all.html", hash=address.partition("#")[2])
+    again = other.widget(number)
+    assert again.get_by_role("spinbutton").nth(1).input_value() == "0.77"
+    assert again.get_by_role("spinbutton").nth(2).input_value() == "0.50"
+    # The page stays, its address changes, as when a link is pasted.
+    other.page.evaluate("location.hash = '#top'")
+    press(again, KIT["reset"])
+    other.page.evaluate("hash => location.hash = hash", address.partition("#")[2])
+    other.page.wait_for_function(
+        "field => field.value === '0.77'",
+        arg=again.get_by_role("spinbutton").nth(1).element_handle(),
+    )
+    assert other.errors == []
+    other.page.close()
+    press(widget, KIT["reset"])
+
+
+def test_the_contents_mark_what_is_read(site, browser):
+    opened = Opened(browser, site / "all.html", viewport={"width": 1280, "height": 700})
+    for name in (CASES[3].name, CASES[1].name):
+        opened.page.locator(".contents").get_by_role("link", name=name).click()
+        opened.page.locator(".contents [aria-current]").get_by_text(name).wait_for()
+        assert opened.page.locator(".contents [aria-current]").count() == 1
+    opened.page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("file", ["all.html", "index.html"])
+def test_axe_finds_no_fault(site, browser, scheme, file):
+    opened = Opened(browser, site / file, color_scheme=scheme)
+    opened.page.wait_for_timeout(300)
+    assert all_faults(opened.page) == []
+    opened.page.close()
+
+
+def test_handles_can_be_held_by_a_thumb(site, browser):
+    opened = Opened(
+        browser,
+        site / "all.html",
+        viewport={"width": 390, "height": 800},
+        has_touch=True,
+        is_mobile=True,
+    )
+    sizes = opened.page.locator(".ll-handle .ll-hit").evaluate_all(
+        """hits => hits.filter(hit => hit.checkVisibility({ visibilityProperty: true }))
+            .map(hit => { const { width, height } = hit.getBoundingClientRect();
+                          const { className } = hit.closest(".ll");
+                          return [Math.round(Math.min(width, height)), className]; })"""
+    )
+    assert len(sizes) >= len(CASES) - 1
+    assert [each for each in sizes if each[0] < 44] == []
+    opened.page.close()
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])

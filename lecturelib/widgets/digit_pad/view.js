@@ -26,7 +26,7 @@ export default widget("digit-pad", (view) => {
   const clear = button(view, words.clear, () => ink.draw([]));
   const reset = button(view, words.reset, () => view.ask("reset"));
   const column = (/** @type {string} */ title, /** @type {Node[]} */ ...parts) =>
-    html("div", {}, html("h4", {}, title), ...parts);
+    html("div", {}, html("div", { class: "ll-title" }, title), ...parts);
 
   view.root.append(
     html(

@@ -207,7 +207,7 @@ export function story(look = "") {
  */
 export function table(headings, rows, look = "") {
   const cells = headings.map((heading) =>
-    heading ? html("th", { scope: "col" }, ...prose(heading)) : html("th")
+    heading ? html("th", { scope: "col" }, ...prose(heading)) : html("td")
   );
   const head = html("thead", {}, html("tr", {}, ...cells));
   return html("table", { class: `ll-table ${look}` }, head, html("tbody", {}, ...rows));

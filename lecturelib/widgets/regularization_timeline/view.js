@@ -190,7 +190,7 @@ function methodColumn(view, { name, setting }, control) {
   const element = html(
     "section",
     { class: "rt-column", "aria-label": method },
-    html("h4", {}, ...prose(title)),
+    html("div", { class: "ll-title" }, ...prose(title)),
     control,
     net.p.box,
     html("div", { class: "rt-errors" }, ...errors),

@@ -22,11 +22,17 @@ export function errorChart(view) {
     return {
       line: curve(p, p.back, { colour, width: 1.5 }),
       dots,
-      key: html("span", { style: `color: ${style}` }, text),
+      key: html("span", { style: `color: var(--ll-${colour}-text)` }, text),
     };
   });
   const keys = html("p", {}, ...series.map(({ key }) => key));
-  const element = html("div", { class: "ua-chart" }, html("h4", {}, words.errors), p.box, keys);
+  const element = html(
+    "div",
+    { class: "ua-chart" },
+    html("div", { class: "ll-title" }, words.errors),
+    p.box,
+    keys,
+  );
   let drawn = "";
 
   return {

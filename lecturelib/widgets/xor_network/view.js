@@ -45,7 +45,7 @@ export default widget("xor-network", (view) => {
   const list = pointTable(view);
   const told = story("xn-status");
   const half = (/** @type {string} */ title, /** @type {Plane} */ p) =>
-    html("div", { class: "xn-half" }, html("h4", {}, title), p.box);
+    html("div", { class: "xn-half" }, html("div", { class: "ll-title" }, title), p.box);
 
   view.root.append(
     presets.element,
