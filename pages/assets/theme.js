@@ -12,6 +12,9 @@ export function followTheme() {
     document.body.dataset.jpThemeLight = String(light);
   };
   dark.addEventListener("change", show);
+  // Paper is light. The style sheet cannot say so to the widgets.
+  addEventListener("beforeprint", () => document.body.dataset.jpThemeLight = "true");
+  addEventListener("afterprint", show);
   show();
   return () => {
     remember(document.body.dataset.jpThemeLight === "true" ? "dark" : "light");
