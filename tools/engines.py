@@ -40,7 +40,7 @@ class Firefox(Browser):
 
 
 class WebKit:
-    """The WebKit of GTK on a screen of its own, by WebDriver; a context manager for one notebook.
+    """The WebKit of GTK on a screen of its own, by WebDriver; a context manager for one page.
 
     Safari's engine, though not Safari. The Book of `open` has of Playwright what Page has.
     """
@@ -97,10 +97,14 @@ class WebKit:
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"WebDriver{path}: {error.read().decode()}") from None
 
+    def page(self):
+        """The one Page there is."""
+        return Page(self.call)
+
     def open(self, lab, cells):
         """A Book with these cells, all run."""
         lab.write("webkit.ipynb", cells)
-        context = SimpleNamespace(new_page=lambda: Page(self.call))
+        context = SimpleNamespace(new_page=self.page)
         return Book(context, lab, "webkit.ipynb").load().run_all()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.site import make
 from tools.lab import Browser, Lab, NoBrowser
 
 
@@ -36,6 +37,14 @@ def browser():
 def lab(browser):
     with Lab() as lab:
         yield lab
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory):
+    """The folder of a site whose page all.html has all widgets."""
+    folder = tmp_path_factory.mktemp("site")
+    make(folder)
+    return folder
 
 
 @pytest.fixture

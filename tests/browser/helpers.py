@@ -60,6 +60,15 @@ def at(book, expression):
     return eval(book.python(f"print(repr({expression}))"), {"array": np.array})
 
 
+# Where the middle of a handle is, when it has been scrolled to and painted, and what it says.
+LOOK = """async ([index, name]) => {
+    const widget = document.querySelectorAll(".ll")[index];
+    const handle = widget.querySelector(`[role=slider][aria-label^="${name}"]`);
+    handle.scrollIntoView({ block: "center" });
+    for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
+    const { x, y, width, height } = handle.getBoundingClientRect();
+    return [x + width / 2, y + height / 2, Number(handle.getAttribute("aria-valuenow"))];
+}"""
 # Of letters in pictures, which axe-core leaves undecided: those too pale for the widget's paper.
 PALE_LETTERS = """selector => {
     const context = document.createElement("canvas").getContext("2d");

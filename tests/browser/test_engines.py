@@ -5,6 +5,8 @@ import sys
 import pytest
 
 from tests.browser.conftest import installed
+from tests.browser.helpers import LOOK
+from tests.browser.site import Opened
 from tools.cases import ALL, CASES
 from tools.engines import Firefox, WebKit
 
@@ -12,15 +14,6 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="on Windows and macOS nothing here can drive them"
 )
 
-# Where the middle of a handle is, when it has been scrolled to and painted, and what it says.
-LOOK = """async ([index, name]) => {
-    const widget = document.querySelectorAll(".ll")[index];
-    const handle = widget.querySelector(`[role=slider][aria-label^="${name}"]`);
-    handle.scrollIntoView({ block: "center" });
-    for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
-    const { x, y, width, height } = handle.getBoundingClientRect();
-    return [x + width / 2, y + height / 2, Number(handle.getAttribute("aria-valuenow"))];
-}"""
 ALL_HERE = f"() => document.querySelectorAll('.ll:has(svg)').length >= {len(CASES)}"
 
 
@@ -31,6 +24,15 @@ def book(request, browser, lab):
         book = engine.open(lab, ALL)
         book.page.wait_for_function(ALL_HERE)
         yield book
+
+
+@pytest.fixture(scope="module", params=["Firefox", "WebKit"])
+def opened(request, browser, site):
+    """The page without Python that has all widgets."""
+    with installed(Firefox(browser) if request.param == "Firefox" else WebKit()) as engine:
+        opened = Opened(engine, site / "all.html")
+        opened.page.wait_for_function(ALL_HERE)
+        yield opened
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -66,3 +68,23 @@ def test_hand_and_keys_move_it(book, case):
 
 def test_no_error_in_the_console_and_nothing_left_loopback(book):
     assert book.errors == [] and book.strangers == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_hand_and_keys_move_it_without_python(opened, case):
+    k, (mouse, keyboard) = CASES.index(case), (opened.page.mouse, opened.page.keyboard)
+    x, y, first = opened.page.evaluate(LOOK, [k, case.handle])
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 40, y - 30, steps=10)
+    mouse.up()
+    *_, dragged = opened.page.evaluate(LOOK, [k, case.handle])
+    assert dragged != first
+    keyboard.press("ArrowRight")  # the drag has left it the focus
+    keyboard.press("ArrowUp")
+    *_, moved = opened.page.evaluate(LOOK, [k, case.handle])
+    assert moved != dragged
+
+
+def test_no_error_without_python_and_nothing_was_asked_for(opened):
+    assert opened.errors == [] and opened.strangers == []

@@ -1,71 +1,14 @@
 """Pages without Python, opened from a disk: every widget lives, and plays what was recorded."""
 
-import nbformat
 import pytest
 
-from lecturelib import widgets, words
-from pages.build import write
-from pages.cells import page
-from pages.recordings import record, told
+from lecturelib import words
 from tests.browser.helpers import all_faults, button, press, steps
+from tests.browser.site import PLAYED, Opened
 from tools.cases import CASES
 from tools.lab import middle
-from tools.normal_form import WIDGET_VIEW
 
 PAGES, KIT = words.table("pages"), words.table("kit")
-# What is recorded here: one that is asked, and one that is answered unasked.
-PLAYED = ["PerceptronPlane", "DescentPaths"]
-
-
-def notebook():
-    """A cell for each widget, and slides with notes."""
-    cells = [nbformat.v4.new_markdown_cell("# 0 All of them\n\nOne after another.")]
-    for number, case in enumerate(CASES):
-        cells.append(nbformat.v4.new_markdown_cell(f"## {case.name}\n\n$$z = w \\cdot x + b$$"))
-        data = {WIDGET_VIEW: {"model_id": case.name}, "image/png": ""}
-        metadata = {"image/png": {"width": 10, "height": 10, "alt": case.name}}
-        output = nbformat.v4.new_output("execute_result", data, metadata=metadata)
-        cells.append(nbformat.v4.new_code_cell(case.code, outputs=[output]))
-        cells[-2].metadata["slideshow"] = {"slide_type": "slide"}
-        if number == 0:
-            cells.append(nbformat.v4.new_markdown_cell("Say it slowly."))
-            cells[-1].metadata["slideshow"] = {"slide_type": "notes"}
-    for number, cell in enumerate(cells):
-        cell.id = f"cell-{number}"
-    return nbformat.v4.new_notebook(cells=cells)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    made = {case.name: eval(case.code, vars(widgets).copy()) for case in CASES}
-    made["RegularizationTimeline"].do_run()  # whose handle stands on a curve that was learned
-    answers = {}
-    for name in PLAYED:
-        record(made[name], answers.setdefault(made[name].table, {}))
-    pages = [page("all", notebook(), {name: told(widget) for name, widget in made.items()})]
-    write(folder, pages, [answers])
-    return folder
-
-
-class Opened:
-    """A page of the site; errors and strangers are as of a Book."""
-
-    def __init__(self, browser, file, hash="", **options):
-        self.page = browser.page(**options)
-        self.errors, self.strangers = [], []
-        self.page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda asked: self._note(asked.url))
-        self.page.goto(f"{file.as_uri()}#{hash}")
-        self.page.locator(".ll svg").first.wait_for()
-
-    def _note(self, url):
-        if not url.startswith(("file:", "data:", "blob:")):
-            self.strangers.append(url)
-
-    def widget(self, number):
-        return self.page.locator(".ll").nth(number)
 
 
 @pytest.fixture(scope="module")
@@ -244,3 +187,19 @@ def test_a_phone_shows_no_page_wider_than_itself(site, browser, width):
         opened = Opened(browser, site / file, viewport={"width": width, "height": 800})
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
         opened.page.close()
+
+
+@pytest.mark.parametrize("width", range(360, 1080, 90))
+def test_no_widget_is_wider_than_its_place(site, browser, width):
+    opened = Opened(browser, site / "all.html", viewport={"width": width, "height": 800})
+    wider = opened.page.locator(".ll").evaluate_all(
+        """widgets => widgets.flatMap(widget => {
+            const { right } = widget.getBoundingClientRect();
+            return [...widget.querySelectorAll("td, button, input, select, output, .ll-plane")]
+                .filter(each => each.checkVisibility({ visibilityProperty: true }))
+                .filter(each => each.getBoundingClientRect().right > right + 4)
+                .map(each => `${widget.className}: ${each.outerHTML}`);
+        })"""
+    )
+    assert wider == []
+    opened.page.close()
