@@ -1,0 +1,28 @@
+"""JupyterLite's copies of the notebooks, and that it asks nobody beyond its own folder."""
+
+import json
+
+import nbformat
+
+from pages.lite import settings, write_contents
+from tools.normal_form import FOLDER
+
+
+def test_a_copy_first_installs_the_course_and_is_else_the_same(tmp_path):
+    write_contents(tmp_path / "contents")
+    copies = sorted((tmp_path / "contents").glob("*.ipynb"))
+    originals = sorted(FOLDER.glob("*.ipynb"))
+    assert [path.name for path in copies] == [path.name for path in originals]
+    for copy, original in zip(copies, originals, strict=True):
+        copy, original = (nbformat.read(path, as_version=4) for path in (copy, original))
+        nbformat.validate(copy)
+        code = [cell for cell in copy.cells if cell.cell_type == "code"]
+        assert code[0].source == "%pip install -q lecturelib"
+        copy.cells.remove(code[0])
+        assert copy == original
+
+
+def test_nothing_is_asked_for_elsewhere():
+    kernel = settings()["jupyter-lite.json"]["jupyter-config-data"]["litePluginSettings"]
+    assert kernel["@jupyterlite/pyodide-kernel-extension:kernel"]["disablePyPIFallback"] is True
+    assert "http" not in json.dumps(settings())
