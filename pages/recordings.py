@@ -148,7 +148,8 @@ def _dropouts(widget):
 
 
 def _penalties(widget):
-    return [{"lambda_": s} for s in (0, 0.001, 0.003, 0.01, 0.03, 0.1)] + _seeds(widget)
+    notches = [float(f"{10 ** (k / 10 - 4):.2g}") for k in range(35)]  # of the slider
+    return [{"lambda_": s} for s in (0, *notches)] + _seeds(widget)
 
 
 def _patiences(widget):

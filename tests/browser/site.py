@@ -9,8 +9,9 @@ from pages.recordings import record, told
 from tools.cases import CASES
 from tools.normal_form import WIDGET_VIEW
 
-# What is recorded here: one that is asked, and one that is answered unasked.
+# What is recorded here: one that is asked, one that is answered unasked, one without a timeline.
 PLAYED = ["PerceptronPlane", "DescentPaths"]
+RECORDED = [*PLAYED, "BackpropStepper"]
 
 
 def notebook():
@@ -36,7 +37,7 @@ def make(folder):
     made = {case.name: eval(case.code, vars(widgets).copy()) for case in CASES}
     made["RegularizationTimeline"].do_run()  # whose handle stands on a curve that was learned
     answers = {}
-    for name in PLAYED:
+    for name in RECORDED:
         record(made[name], answers.setdefault(made[name].table, {}))
     pages = [page("all", notebook(), {name: told(widget) for name, widget in made.items()})]
     write(folder, pages, [answers])

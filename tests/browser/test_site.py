@@ -63,6 +63,18 @@ def test_what_was_recorded_is_played(opened, name):
     assert widget.locator(".ll-notice").text_content() == ""
 
 
+def test_a_run_that_a_hand_has_left_is_no_longer_told_of(opened):
+    table = words.table("backprop_stepper")
+    widget = opened.widget([case.name for case in CASES].index("BackpropStepper"))
+    press(widget, KIT["reset"])
+    press(widget, table["fifty"])
+    widget.get_by_text(table["after"].format(updates=50)).wait_for()
+    widget.get_by_role("slider", name=table["w"].format(n=5)).focus()
+    opened.page.keyboard.press("ArrowRight")
+    widget.get_by_text(table["after_0"]).wait_for()
+    press(widget, KIT["reset"])
+
+
 def test_what_was_not_recorded_says_so(opened):
     widget = opened.widget([case.name for case in CASES].index("PerceptronPlane"))
     press(widget, KIT["reset"])

@@ -91,7 +91,8 @@ export default widget("backprop-stepper", (view) => {
   };
 });
 
-/** The updates that Python has taken, and the buttons that ask for more.
+/** The updates that Python has taken, and the buttons that ask for more. Once a hand has moved what
+ * is shown, they count as none.
  * @param {View} view
  */
 function learning(view) {
@@ -101,8 +102,13 @@ function learning(view) {
   let path = [];
   /** @type {number[]} */
   let losses = [];
+  let data = "";
   let waiting = false;
-  const last = () => Math.max(0, path.length - 1);
+  const shownData = () => JSON.stringify([view.get("x"), view.get("y")]);
+  const live = () =>
+    data === shownData() &&
+    path[view.get("updates")]?.every((value, j) => value === view.get("w")[j]);
+  const last = () => (live() ? path.length - 1 : 0);
   const go = (/** @type {number} */ k) => view.set({ updates: k, w: path[k] });
   const clock = ticking(view, () => PACE, (passed) => {
     if (passed) go(Math.min(last(), view.get("updates") + passed));
@@ -112,6 +118,7 @@ function learning(view) {
   function read() {
     path = rows(floats(view.get("run").path), 6);
     losses = path.map((w) => lossOf(w, view.get("x"), view.get("y")));
+    data = shownData();
   }
   function play() {
     if (still.matches) go(last());
@@ -135,11 +142,11 @@ function learning(view) {
     update: button(view, words.update, () => ask("update")),
     fifty: button(view, words.fifty, () => ask("fifty")),
     last,
-    losses: () => losses,
+    losses: () => (live() ? losses : []),
     /** Shows the weights after k updates, by hand. @param {number} k */
     pick(k) {
       clock.stop();
-      if (path.length) go(clamp(Math.round(k), 0, last()));
+      if (live()) go(clamp(Math.round(k), 0, last()));
     },
   };
 }

@@ -129,12 +129,13 @@ export function entry(view, options, pick) {
   return Object.assign(element, { input, show });
 }
 
-/** A range beside an entry of the same number. scale "log": powers of ten; typed: what the entry
- * has else.
+/** A range beside an entry of the same number. scale "log": powers of ten; notch: its step in the
+ * exponent; typed: what the entry has else.
  * @typedef {object} RangeOptions
  * @property {number} min
  * @property {number} max
  * @property {"log"} [scale]
+ * @property {number} [notch]
  * @property {Partial<EntryOptions>} [typed]
  */
 
@@ -145,11 +146,11 @@ export function entry(view, options, pick) {
  * @returns {Slider}
  */
 export function slider(view, options, pick) {
-  const { name, min, max, step = 0.1, scale } = options;
+  const { name, min, max, step = 0.1, scale, notch = "any" } = options;
   const log = scale === "log";
   const to = (/** @type {number} */ value) => (log ? Math.log10(value) : value);
   const from = (/** @type {number} */ value) => (log ? 10 ** value : value);
-  const range = bar({ min: to(min), max: to(max), step: log ? "any" : step, "aria-label": name });
+  const range = bar({ min: to(min), max: to(max), step: log ? notch : step, "aria-label": name });
   view.listen(range, "input", () => pick(from(range.valueAsNumber)));
   const field = entry(view, { ...options, ...options.typed }, pick);
   const show = (/** @type {number} */ value) => {

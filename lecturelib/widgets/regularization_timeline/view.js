@@ -148,6 +148,7 @@ function sliders(view) {
     step: 0.001,
     digits: 4,
     scale: "log",
+    notch: 0.1,
     typed: bounds(limits.lambda_),
   }, (value) => view.set({ lambda_: Number(value.toPrecision(2)) }));
   const none = html("div", { class: "rt-nothing" }, fill(words.nothing, { n: hidden, N }));
