@@ -68,13 +68,13 @@ def test_a_run_that_a_hand_has_left_is_no_longer_told_of(opened):
     widget = opened.widget([case.name for case in CASES].index("BackpropStepper"))
     press(widget, KIT["reset"])
     press(widget, table["fifty"])
-    fifty = widget.locator(".ll-axes").get_by_text("50", exact=True)
-    fifty.wait_for()
+    far = widget.locator(".ll-axes").get_by_text("40", exact=True)
+    far.wait_for()
     widget.get_by_text(table["after"].format(updates=50)).wait_for()
     widget.get_by_role("slider", name=table["w"].format(n=5)).focus()
     opened.page.keyboard.press("ArrowRight")
     widget.get_by_text(table["after_0"]).wait_for()
-    fifty.wait_for(state="hidden")
+    far.wait_for(state="hidden")
     press(widget, KIT["reset"])
 
 
