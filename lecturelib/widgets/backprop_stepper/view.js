@@ -91,8 +91,7 @@ export default widget("backprop-stepper", (view) => {
   };
 });
 
-/** The updates that Python has taken, and the buttons that ask for more. Once a hand has moved what
- * is shown, they count as none.
+/** The updates that Python has taken, and the buttons that ask for more.
  * @param {View} view
  */
 function learning(view) {
@@ -102,13 +101,8 @@ function learning(view) {
   let path = [];
   /** @type {number[]} */
   let losses = [];
-  let data = "";
   let waiting = false;
-  const shownData = () => JSON.stringify([view.get("x"), view.get("y")]);
-  const live = () =>
-    data === shownData() &&
-    path[view.get("updates")]?.every((value, j) => value === view.get("w")[j]);
-  const last = () => (live() ? path.length - 1 : 0);
+  const last = () => Math.max(0, path.length - 1);
   const go = (/** @type {number} */ k) => view.set({ updates: k, w: path[k] });
   const clock = ticking(view, () => PACE, (passed) => {
     if (passed) go(Math.min(last(), view.get("updates") + passed));
@@ -118,7 +112,6 @@ function learning(view) {
   function read() {
     path = rows(floats(view.get("run").path), 6);
     losses = path.map((w) => lossOf(w, view.get("x"), view.get("y")));
-    data = shownData();
   }
   function play() {
     if (still.matches) go(last());
@@ -142,11 +135,11 @@ function learning(view) {
     update: button(view, words.update, () => ask("update")),
     fifty: button(view, words.fifty, () => ask("fifty")),
     last,
-    losses: () => (live() ? losses : []),
+    losses: () => losses,
     /** Shows the weights after k updates, by hand. @param {number} k */
     pick(k) {
       clock.stop();
-      if (live()) go(clamp(Math.round(k), 0, last()));
+      if (path.length) go(clamp(Math.round(k), 0, last()));
     },
   };
 }
