@@ -58,7 +58,7 @@ GUESSES = {
         lambda: at_rate(0.25),
         (0, 50),
         near=1.5,
-        digits=1,
+        digits=2,
         wrong={"half": (10, 15), "more": (25, 50), "less": (0, 4)},
     ),
     "2.4": Sketch(

@@ -221,7 +221,7 @@ def test_nothing_that_is_shown_without_a_kernel_knows_the_truth(key):
     for bundle in (shown, same):
         del bundle["application/vnd.jupyter.widget-view+json"]
     assert (shown, about) == (same, alike)
-    assert shown["text/plain"] == f"Guess: {key}: {own_words(key)['ask']}"
+    assert shown["text/plain"] == f"Guess {key}: {own_words(key)['ask']}"
     assert about["image/png"]["alt"] == shown["text/plain"]
     assert len(shown["image/png"]) < 20_000
 

@@ -46,7 +46,10 @@ class Guess(Widget, folder=_FOLDER):
         return value
 
     def seen(self):
-        return f"{self._key}: {self.question['words']['ask']}"
+        return self.question["words"]["ask"]
+
+    def __repr__(self):
+        return f"Guess {self._key}: {self.seen()}"
 
     def picture(self):
         return figures.empty(repr(self), self.question)
