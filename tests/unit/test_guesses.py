@@ -11,6 +11,7 @@ from matplotlib.text import Text
 
 from lecturelib import words
 from lecturelib.backpropagation import finite_differences
+from lecturelib.datasets import iris
 from lecturelib.guesses import GUESSES, guess, section08
 from lecturelib.guesses.kinds import Choice, Number, Order, Sketch
 from lecturelib.widgets.guess.widget import Guess
@@ -116,6 +117,76 @@ def test_the_losses_of_gradient_descent():
 
 def test_a_gradient_by_differences_grows_with_the_square():
     assert truth("8.6") == "hundred" and 10 * 10 == 100
+
+
+def test_the_loss_of_a_perceptron():
+    assert truth("3.1") == "two"  # by hand: 0.5 + 0.5 against 3
+    assert truth("3.2") == "same"  # from 0, w and b are multiples of the rate: section 3
+    (curve,) = truth("3.3")
+    assert [height for _, height in curve] == printed("03", "loss-falls-run")
+    assert truth("3.4") == printed("03", "mm-run")[0]
+
+
+def test_a_network_for_xor():
+    assert truth("4.1") == 32 * 65 + 10 * 33
+    (curve,) = truth("4.2")
+    shown = printed("04", "learn-loss")  # iteration, loss, iteration, loss, ...
+    for at, loss in zip(shown[:8:2], shown[1:8:2], strict=True):
+        assert dict(curve)[at] == pytest.approx(loss, abs=0.001)
+    assert truth("4.3") == "half" and printed("04", "zero-run")[-4:] == [0.5] * 4
+
+
+def test_slopes_of_activations():
+    (curve,) = truth("5.1")
+    assert all(slope == pytest.approx(1 / (2 + 2 * np.cosh(z)), abs=0.0006) for z, slope in curve)
+    assert truth("5.2") == 4.0**-10
+    assert truth("5.3") == pytest.approx(printed("05", "sparse-run")[1], abs=0.5)
+    assert truth("5.4") == ["leaky_relu", "softplus", "relu"]
+    assert 0.01 > 1 / (1 + np.exp(8)) > 0
+
+
+def test_what_a_mistake_costs():
+    assert truth("7.1") == pytest.approx((30.7 / 0.1) ** 2)
+    half, entropy = truth("7.2")
+    assert all(loss == pytest.approx((1 - p) ** 2, abs=0.0006) for p, loss in half)
+    assert all(loss == pytest.approx(-np.log(p), abs=0.0006) for p, loss in entropy)
+    slope = {"entropy_wrong": 0.99, "entropy_unsure": 0.5}
+    slope |= {"squared_unsure": 2 * 0.5**3, "squared_wrong": 2 * 0.99 * 0.01 * 0.99}
+    assert truth("7.3") == sorted(slope, key=slope.get, reverse=True)
+    one, many = printed("07", "race-run")
+    assert truth("7.4") == many / one
+
+
+def test_three_batch_sizes():
+    assert truth("9.1") == printed("09", "sgd-uphill")[-3]
+    assert truth("9.2") == "half"  # sqrt(4/16) is 0.5, times sqrt((150 - 16)/(150 - 4)) is 0.48
+    sgd, mini_batch, batch = (dict(curve) for curve in truth("9.3"))
+    A, y = iris_line()
+    theta = np.array([-1, 4.5])
+    for step in range(26):
+        error = A @ theta - y
+        assert batch[step] == pytest.approx(np.mean(error**2), abs=0.0006)
+        theta = theta - 0.45 * 2 * A.T @ error / len(y)
+    assert sgd[0] == mini_batch[0] == batch[0] and sgd[25] == 12 and mini_batch[25] < 2
+    shown = printed("09", "cost-gain-run")
+    by_size = dict(zip(("one", "small", "large", "all"), shown[3:16:4], strict=True))
+    assert truth("9.4") == sorted(by_size, key=by_size.get)
+
+
+def iris_line():
+    flowers, _ = iris()
+    return np.column_stack([flowers[:, 0] - 5, np.ones(len(flowers))]), flowers[:, 2]
+
+
+def test_two_errors_part():
+    training, validation = (np.array(curve) for curve in truth("10.1"))
+    shown = printed("10", "overfitting-run")  # epoch, seen, unseen, ...
+    for at, seen, unseen in zip(shown[6::3], shown[7::3], shown[8::3], strict=True):
+        assert np.interp(at, *training.T) == pytest.approx(seen, abs=0.05)
+        assert np.interp(at, *validation.T) == pytest.approx(unseen, abs=0.05)
+    assert truth("10.2") == printed("10", "early-stopping-run")[1]
+    assert truth("10.3") == pytest.approx(np.exp(1200 * np.log1p(-0.0048)))
+    assert truth("10.4") == "zero" and printed("10", "lambda-run")[-3] == 0
 
 
 # --- the sentence that a guess gets ---------------------------------------------------------------
