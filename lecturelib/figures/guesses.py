@@ -5,7 +5,8 @@ import textwrap
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 
-_LETTERS_A_LINE = 64
+_WIDTH = 5.6
+_LETTERS_A_LINE = 54
 
 
 def empty(alt, question):
@@ -16,7 +17,7 @@ def empty(alt, question):
 
 
 def _number(alt, title, question, own):
-    picture = Picture(alt, width=5.6, height=1.1)
+    picture = Picture(alt, width=_WIDTH, height=1.1)
     ax = style.axes(picture.subplots(), title)
     ax.set_xlim(question["limits"])
     if question["log"]:
@@ -29,7 +30,7 @@ def _number(alt, title, question, own):
 
 def _options(alt, title, question, own):
     options = [own["options"][name] for name in question["options"]]
-    picture = Picture(alt, width=5.6, height=0.5 + 0.26 * len(options) + 0.1 * title.count("\n"))
+    picture = Picture(alt, width=_WIDTH, height=0.5 + 0.26 * len(options) + 0.1 * title.count("\n"))
     ax = picture.subplots()
     ax.set_title(title, fontsize=13, color=style.INK)
     ax.set_axis_off()
@@ -41,7 +42,7 @@ def _options(alt, title, question, own):
 
 
 def _sketch(alt, title, question, own):
-    picture = Picture(alt, width=4.6, height=2.6)
+    picture = Picture(alt, width=_WIDTH, height=2.6)
     ax = style.axes(picture.subplots(), title, own["x"], own["y"])
     ax.set(xlim=question["x"], ylim=question["y"])
     ax.grid(color=style.PALE)

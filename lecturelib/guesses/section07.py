@@ -59,7 +59,7 @@ def times_sooner():
 GUESSES = {
     "7.1": Number(
         factor,
-        (1, 10_000_000),
+        (1, 1_000_000),
         near=3,
         log=True,
         wrong={"ten": (5, 20), "hundred": (50, 200), "small": (1, 10_000)},
