@@ -64,7 +64,7 @@ GUESSES = {
     "2.4": Sketch(
         learned,
         (0, 24),
-        (0, 2),
+        (0, 2.2),
         start=0.3,
         near=0.15,
         curves=("second", "third"),
@@ -77,7 +77,7 @@ GUESSES = {
     "2.5": Sketch(
         runaway,
         (0, 60),
-        (0, 8),
+        (0, 9),
         start=0.3,
         near=0.6,
         wrong={"levels": ("curve", 45, 60, -1), "faster": ("curve", 30, 60, 1)},

@@ -45,7 +45,7 @@ GUESSES = {
     "3.3": Sketch(
         loss_along,
         (0, 8),
-        (0, 2.5),
+        (0, 2.75),
         start=1,
         near=0.25,
         knots=9,

@@ -51,7 +51,7 @@ GUESSES = {
     "4.2": Sketch(
         plateau,
         (1, 400),
-        (0, 0.3),
+        (0, 0.33),
         start=0.25,
         near=0.025,
         knots=17,

@@ -35,7 +35,7 @@ GUESSES = {
     "5.1": Sketch(
         slope_of_sigmoid,
         (-6, 6),
-        (0, 1),
+        (0, 1.1),
         start=0.5,
         near=0.03,
         wrong={

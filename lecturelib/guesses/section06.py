@@ -84,7 +84,7 @@ GUESSES = {
     "6.4": Sketch(
         error_by_treads,
         (2, 40),
-        (0, 1),
+        (0, 1.1),
         start=1,
         near=0.06,
         knots=20,

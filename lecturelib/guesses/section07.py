@@ -67,7 +67,7 @@ GUESSES = {
     "7.2": Sketch(
         both_losses,
         (0.01, 1),
-        (0, 5),
+        (0, 5.5),
         start=0.7,
         near=0.25,
         curves=("squared", "entropy"),

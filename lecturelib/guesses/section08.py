@@ -82,7 +82,7 @@ GUESSES = {
     "8.5": Sketch(
         falling_loss,
         (0, 12),
-        (0, 6),
+        (0, 6.5),
         start=5,
         near=0.35,
         wrong={"straight": ("curve", 2, 7, 0.6), "at_once": ("curve", 0.5, 2, -0.8)},

@@ -364,7 +364,7 @@ def test_an_unknown_key_is_told_which_there_are(key, error):
         ),
         ("1.4", ["moved", "swapped", "shuffled"], "moved", TypeError, "answer must be a list of"),
         ("2.5", [[1.0] * 13], [[1.0] * 12], ValueError, r"answer must have shape \(13,\)"),
-        ("2.5", [[1.0] * 13], [[9.0] * 13], ValueError, "at least 0 and of at most 8, got 9"),
+        ("2.5", [[1.0] * 13], [[10.0] * 13], ValueError, "at least 0 and of at most 9, got 10"),
         ("2.4", [[1.0] * 13, None], [None], ValueError, "answer must have a length"),
     ],
 )

@@ -67,14 +67,10 @@ export function orderGuess(view, question) {
       });
       set(right, { hidden: !compared });
       if (!compared) return;
-      const voted = tally(votes).map(([vote, count]) =>
-        html(
-          "div",
-          {},
-          html("b", {}, count),
-          ` ${vote.map((name) => own.options[name]).join(" › ")}`,
-        )
-      );
+      const voted = tally(votes).map(([vote, count]) => {
+        const line = vote.map((name) => own.options[name]).join(" › ");
+        return html("div", {}, html("b", {}, count), " ", ...prose(line));
+      });
       right.replaceChildren(html("div", {}, words.truth), html("ol", {}, ...list(truth)), ...voted);
     },
   };
