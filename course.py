@@ -1,6 +1,7 @@
 """Start the course, or look after it. Needs Python 3.11 or newer and nothing else.
 
     python3 course.py                      set up (the first time), then open JupyterLab
+    python3 course.py fresh 03 [08 ...]    put new copies of notebooks beside yours
     python3 course.py test [arguments]     run all tests; arguments go to pytest
     python3 course.py bench [part]         time "training", "widgets" or "pages", or all
     python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
@@ -10,11 +11,13 @@
 
 On Windows write py for python3. Everything that is installed goes into the folder .venv here,
 except the tests' browser where none is found. Deleting .venv undoes the set-up.
+You work in copies of the notebooks, in the folder workbook; nothing there is ever overwritten.
 """
 
 import ast
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -36,6 +39,8 @@ LOCK = ROOT / ".venv.lock"
 OLDEST = (3, 11)
 ROOM = 1_000_000_000  # bytes; a full set-up takes about half of it
 RUN, TEST = "requirements.txt", "requirements-test.txt"
+WORKBOOK = ROOT / "workbook"
+COPIED = WORKBOOK / ".copied.json"  # name of a notebook -> fingerprint of what was copied last
 # What is copied into .venv for JupyterLab, and where to.
 SETTINGS = {
     ROOT / "jupyter" / "overrides.json": VENV / "share" / "jupyter" / "lab" / "settings",
@@ -273,6 +278,86 @@ def find_a_home():
         say("Your home folder cannot be written to: Jupyter's own files go into .venv/home.")
 
 
+# --- the reader's copies ------------------------------------------------------------------------
+
+
+def originals():
+    return sorted(ROOT.glob("notebooks/*.ipynb"))
+
+
+def blank(original):
+    """The text of a notebook without the results of a run."""
+    notebook = json.loads(original.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def mark(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def copied():
+    """The marks of what was copied; none where the file is missing or damaged."""
+    try:
+        marks = json.loads(COPIED.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return marks if isinstance(marks, dict) else {}
+
+
+def put(path, text):
+    """Writes a file whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(part, path)
+
+
+def workbook():
+    """Copies what the workbook lacks, tells what is new since, and returns the first notebook."""
+    with alone():
+        WORKBOOK.mkdir(exist_ok=True)
+        marks, news = copied(), []
+        for original in originals():
+            text, copy = blank(original), WORKBOOK / original.name
+            if not copy.exists():
+                put(copy, text)
+                marks[original.name] = mark(text)
+            elif marks.setdefault(original.name, mark(text)) != mark(text):
+                news.append(original.name)
+        put(COPIED, json.dumps(marks, indent=1))
+    if news:
+        say(f"Changed since you got your copy: {', '.join(news)}. Yours stays as it is.")
+        numbers = " ".join(name.partition("_")[0] for name in news)
+        say(f"To get a new copy beside it: python3 course.py fresh {numbers}")
+    return WORKBOOK / originals()[0].name
+
+
+def fresh(*names):
+    """Copies the notebooks whose names start so; an older copy keeps its name and content."""
+    found = {name: [path for path in originals() if path.name.startswith(name)] for name in names}
+    for name, paths in found.items():
+        if not (name and paths):
+            raise Problem(f"no notebook starts with {name!r}: try 01, 02, ...")
+    if not names:
+        raise Problem("say which, such as: python3 course.py fresh 03")
+    with alone():
+        WORKBOOK.mkdir(exist_ok=True)
+        marks = copied()
+        for original in sorted({path for paths in found.values() for path in paths}):
+            copy, number = WORKBOOK / original.name, 1
+            while copy.exists():
+                number += 1
+                copy = WORKBOOK / f"{original.stem}-{number}.ipynb"
+            text = blank(original)
+            put(copy, text)
+            marks[original.name] = mark(text)
+            say(f"A new copy: workbook/{copy.name}")
+        put(COPIED, json.dumps(marks, indent=1))
+    return 0
+
+
 # --- the browser of the tests -------------------------------------------------------------------
 
 
@@ -330,7 +415,11 @@ def hand_over(*command):
 
 def start():
     prepare(RUN)
-    first = min(ROOT.glob("notebooks/*.ipynb"))
+    try:
+        first = workbook()
+    except (OSError, Problem):
+        say("The folder cannot be written to: here are the originals. Save your work elsewhere.")
+        first = originals()[0]
     say("Starting JupyterLab. To stop it, press Ctrl-C here.")
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
     return hand_over(PYTHON, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *root, first)
@@ -388,7 +477,7 @@ def main(arguments):
         found = "{}.{}".format(*sys.version_info[:2])
         raise Problem(f"Python 3.11 or newer is needed, this is {found}: see python.org/downloads.")
     verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks}
-    verbs |= {"site": site, "pins": pins}
+    verbs |= {"site": site, "pins": pins, "fresh": fresh}
     verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
         return say(__doc__)

@@ -1,6 +1,7 @@
 """The start script: what it says and does when something is in the way, and that it starts fast."""
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -340,3 +341,102 @@ def test_the_result_of_the_tests_is_the_exit_code(copy):
     script = "import sys, course; sys.exit(course.hand_over(sys.executable, '-c', 'exit(7)'))"
     done = subprocess.run([sys.executable, "-c", script], cwd=copy)
     assert done.returncode == 7
+
+
+# --- the reader's copies ---
+
+
+def notebook(*sources, output="42"):
+    """A notebook of code cells that have been run, as JSON."""
+    result = {"output_type": "stream", "name": "stdout", "text": [output]}
+    code = {"cell_type": "code", "metadata": {}, "execution_count": 1, "outputs": [result]}
+    cells = [code | {"id": f"c{k}", "source": [source]} for k, source in enumerate(sources)]
+    cells.append({"cell_type": "markdown", "id": "m", "metadata": {}, "source": ["神经元"]})
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+@pytest.fixture
+def originals(course):
+    folder = course.ROOT / "notebooks"
+    folder.mkdir()
+    for name in ("01_one", "02_two"):
+        (folder / f"{name}.ipynb").write_text(notebook("1 + 1"), encoding="utf-8")
+    return folder
+
+
+def sources(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
+    return ["".join(cell["source"]) for cell in cells]
+
+
+def test_the_first_start_copies_without_results(course, originals, capsys):
+    assert course.workbook() == course.WORKBOOK / "01_one.ipynb"
+    names = sorted(path.name for path in course.WORKBOOK.glob("*"))
+    assert names == [".copied.json", "01_one.ipynb", "02_two.ipynb"]
+    assert sources(course.WORKBOOK / "02_two.ipynb") == ["1 + 1", "神经元"]
+    assert capsys.readouterr().out == ""
+
+
+def test_a_copy_is_never_overwritten_and_an_update_is_told(course, originals, capsys):
+    course.workbook()
+    mine = course.WORKBOOK / "02_two.ipynb"
+    mine.write_text("my own work", encoding="utf-8")
+    (originals / "02_two.ipynb").write_text(notebook("1 + 1", output="43"), encoding="utf-8")
+    course.workbook()
+    assert capsys.readouterr().out == "", "another result is no news"
+    (originals / "02_two.ipynb").write_text(notebook("2 + 2"), encoding="utf-8")
+    for _ in range(2):
+        course.workbook()
+        told = capsys.readouterr().out
+        assert "Changed since you got your copy: 02_two.ipynb." in told
+        assert told.endswith("python3 course.py fresh 02\n")
+    assert course.main(["fresh", "02"]) == 0
+    assert capsys.readouterr().out == "A new copy: workbook/02_two-2.ipynb\n"
+    assert mine.read_text(encoding="utf-8") == "my own work"
+    assert sources(course.WORKBOOK / "02_two-2.ipynb") == ["2 + 2", "神经元"]
+    course.workbook()
+    assert capsys.readouterr().out == ""
+    course.main(["fresh", "0"])
+    assert sorted(path.name for path in course.WORKBOOK.glob("*-*")) == [
+        "01_one-2.ipynb",
+        "02_two-2.ipynb",
+        "02_two-3.ipynb",
+    ]
+
+
+def test_what_is_missing_is_copied_anew(course, originals):
+    course.workbook()
+    (course.WORKBOOK / "01_one.ipynb").unlink()
+    (originals / "03_three.ipynb").write_text(notebook("3"), encoding="utf-8")
+    course.workbook()
+    assert sources(course.WORKBOOK / "01_one.ipynb") == ["1 + 1", "神经元"]
+    assert sources(course.WORKBOOK / "03_three.ipynb") == ["3", "神经元"]
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null"])
+def test_a_damaged_record_costs_nothing(course, originals, damage):
+    course.workbook()
+    (course.WORKBOOK / "01_one.ipynb").write_text("mine", encoding="utf-8")
+    course.COPIED.write_text(damage, encoding="utf-8")
+    course.workbook()
+    assert (course.WORKBOOK / "01_one.ipynb").read_text(encoding="utf-8") == "mine"
+    assert len(course.copied()) == 2
+
+
+@pytest.mark.parametrize("words", [["fresh"], ["fresh", "07"], ["fresh", "01", "x"], ["fresh", ""]])
+def test_fresh_says_what_it_needs_and_does_nothing(course, originals, words):
+    with pytest.raises(course.Problem, match="fresh 03|no notebook starts with"):
+        course.main(words)
+    assert not course.WORKBOOK.exists()
+
+
+def test_where_nothing_can_be_written_the_originals_open(course, originals, monkeypatch, capsys):
+    opened = []
+    monkeypatch.setattr(course, "prepare", lambda requirements: None)
+    monkeypatch.setattr(course, "hand_over", lambda *command: opened.append(command[-1]))
+    course.start()
+    monkeypatch.setattr(course, "WORKBOOK", course.ROOT / "no such folder" / "workbook")
+    course.start()
+    assert opened == [course.ROOT / "workbook" / "01_one.ipynb", originals / "01_one.ipynb"]
+    assert "cannot be written to: here are the originals" in capsys.readouterr().out

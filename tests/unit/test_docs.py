@@ -36,6 +36,10 @@ WALKS = {
     "write-an-exercise.md": [
         [*UNIT, "-k", "(4.6 or 4.7) and (right or wrong) or linter or every_reason"]
     ],
+    "write-a-guess.md": [
+        ["-m", "tools.normal_form", "04"],
+        [*UNIT, "-k", "4.4 and guess or full_connection or linter or guesses_04"],
+    ],
     "write-a-section.md": [
         ["-m", "tools.normal_form", "11"],
         [*BOOKS, "-k", "11_noise and not lecture"],

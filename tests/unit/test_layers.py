@@ -1,4 +1,4 @@
-"""Who imports whom: maths <- datasets <- figures, widgets, exercises. Nothing loads pyplot.
+"""Who imports whom: maths <- datasets <- figures, widgets, exercises, guesses. No pyplot.
 
 And the rooms around the package: lecturelib <- tools <- pages, benchmarks, tests.
 """
@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "lecturelib"
-UPPER = ("figures", "widgets", "exercises")
+UPPER = ("figures", "widgets", "exercises", "guesses")
 FILES = sorted(PACKAGE.rglob("*.py"))
 MATHS = [
     "checks",

@@ -37,6 +37,7 @@ def test_the_package_and_the_settings_are_installed_last(dockerfile):
     script = (ROOT / "binder" / "postBuild").read_text(encoding="utf-8")
     assert "pip install --no-deps" in script
     assert "binder/overrides.json" in script
+    assert "course.workbook()" in script
     if os.name == "posix":
         assert os.access(ROOT / "binder" / "postBuild", os.X_OK)
 

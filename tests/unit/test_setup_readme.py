@@ -23,7 +23,7 @@ def test_every_notebook_is_linked():
 
 
 def test_the_badge_opens_a_notebook_in_jupyterlab():
-    badge = r"mybinder\.org/v2/gh/\S+?/\S+?/\S+?\?urlpath=lab%2Ftree%2Fnotebooks%2F(\S+?)\)"
+    badge = r"mybinder\.org/v2/gh/\S+?/\S+?/\S+?\?urlpath=lab%2Ftree%2Fworkbook%2F(\S+?)\)"
     assert re.findall(badge, README) and set(re.findall(badge, README)) <= set(NOTEBOOKS)
 
 

@@ -143,6 +143,13 @@ def code_for(name):
             if file.suffix in (".py", ".html", ".js")
         ]
         return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    room, _, section = name.partition("_")
+    if section.isdigit() and room == "guesses":
+        files = [
+            PACKAGE / "guesses" / f"section{section}.py",
+            *(PACKAGE / "widgets/guess").iterdir(),
+        ]
+        return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
     own = name.replace("exercises_", "section")
     shared = ("checking", "__init__") if name.startswith("exercises") else ("kit", "base")
     folder = PACKAGE / ("exercises" if name.startswith("exercises") else "widgets")
