@@ -5,6 +5,7 @@
     python3 course.py test [arguments]     run all tests; arguments go to pytest
     python3 course.py bench [part]         time "training", "widgets" or "pages", or all
     python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
+    python3 course.py present 04           run a notebook and show its slides
     python3 course.py site [folder]        write the course as pages that need no Python
     python3 course.py pins                 renew the pinned versions in all requirements files
     python3 course.py --help               show this
@@ -447,6 +448,13 @@ def site(folder="site"):
     return hand_over(PYTHON, "-m", "pages", Path(folder).resolve())
 
 
+def present(*names):
+    if len(names) != 1:
+        raise Problem("say which notebook, such as: python3 course.py present 04")
+    prepare(RUN)
+    return hand_over(PYTHON, "-m", "tools.present", *names)
+
+
 def notebooks(*names):
     prepare(RUN)
     return hand_over(PYTHON, "-m", "tools.normal_form", *names)
@@ -477,7 +485,7 @@ def main(arguments):
         found = "{}.{}".format(*sys.version_info[:2])
         raise Problem(f"Python 3.11 or newer is needed, this is {found}: see python.org/downloads.")
     verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks}
-    verbs |= {"site": site, "pins": pins, "fresh": fresh}
+    verbs |= {"present": present, "site": site, "pins": pins, "fresh": fresh}
     verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
         return say(__doc__)

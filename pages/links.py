@@ -32,7 +32,8 @@ def ways(name, links):
     if repository:
         owner = repository.partition("://")[2].partition("/")[2]
         there = f"https://mybinder.org/v2/gh/{owner}/{quote(branch, safe='')}"
-        found.append(("binder", f"{there}?{urlencode({'urlpath': f'lab/tree/{path}'})}"))
+        work = f"lab/tree/workbook/{name}.ipynb"
+        found.append(("binder", f"{there}?{urlencode({'urlpath': work})}"))
     if hub and repository:  # nbgitpuller brings the course there
         folder = repository.rpartition("/")[2]
         asked = {"repo": repository, "branch": branch, "urlpath": f"lab/tree/{folder}/{path}"}

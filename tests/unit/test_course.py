@@ -62,7 +62,7 @@ def call(folder, *arguments, **environment):
 def test_help_lists_the_verbs(copy, flag):
     done = call(copy, flag)
     assert done.returncode == 0
-    for verb in ("test", "notebooks", "pins", "--help"):
+    for verb in ("present", "test", "notebooks", "site", "pins", "--help"):
         assert f"course.py {verb}" in done.stdout
     assert not (copy / ".venv").exists()
 
@@ -72,6 +72,12 @@ def test_what_is_not_understood_is_named(copy, words):
     done = call(copy, *words)
     assert done.returncode == 1
     assert done.stderr == f"course.py: '{' '.join(words)}' is not understood: try --help.\n"
+
+
+@pytest.mark.parametrize("names", [(), ("04", "05")])
+def test_one_notebook_is_presented(course, names):
+    with pytest.raises(course.Problem, match="say which notebook, such as: python3 course.py"):
+        course.present(*names)
 
 
 def test_too_old_a_python(course, monkeypatch):

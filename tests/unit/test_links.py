@@ -39,7 +39,7 @@ def test_every_place_opens_the_notebook(read):
     assert ways["archive"] == "https://github.com/someone/course/archive/refs/heads/spring/27.zip"
     binder = urlsplit(ways["binder"])
     assert (binder.netloc, binder.path) == ("mybinder.org", "/v2/gh/someone/course/spring%2F27")
-    assert parse_qs(binder.query) == {"urlpath": ["lab/tree/notebooks/03_perceptron.ipynb"]}
+    assert parse_qs(binder.query) == {"urlpath": ["lab/tree/workbook/03_perceptron.ipynb"]}
     hub = urlsplit(ways["hub"])
     assert (hub.netloc, hub.path) == ("hub.example.org", "/hub/user-redirect/git-pull")
     assert parse_qs(hub.query) == {
