@@ -2,7 +2,7 @@
 
 Each is an object that is called like a function: `sigmoid(z)`, `sigmoid.derivative(z)`. Both are
 exact to about 1e-15, relatively, at any z from -inf to inf, down to the smallest number above 0;
-none ever warns.
+none ever warns. Beyond the lecture stands `softmax`, which takes all net inputs of a layer at once.
 """
 
 from abc import ABC, abstractmethod
@@ -199,6 +199,36 @@ class Sign(Step):
         return np.where(np.greater_equal(z, 0), 1.0, -1.0)[()]
 
 
+class Softmax:
+    """The probabilities of k classes, e^z_i / sum_j e^z_j, in (0, 1): they sum to 1.
+
+    Beyond the lecture. Two classes are the sigmoid's: softmax((z, 0)) = (Gamma(z), 1 - Gamma(z)).
+    It is for the output layer only, and no Activation: each a_i depends on all z_j, with the slopes
+    a_i ([i = j] - a_j).
+
+    `softmax(z)` takes finite numbers of shape (k,) or (N, k), one row an observation, and returns
+    floats of the same shape, exact to about 1e-13, relatively, and never warns. Raises TypeError or
+    ValueError on bad input.
+    """
+
+    name = "softmax"
+    latex = r"\mathrm{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"
+
+    def value(self, z):
+        e = np.exp(z - z.max(axis=-1, keepdims=True))  # the largest is e^0: none overflows
+        return e / e.sum(axis=-1, keepdims=True)
+
+    def __call__(self, z):
+        z = checks.finite("z", z)
+        if z.ndim not in (1, 2):
+            raise ValueError(f"z must have shape (k,) or (N, k), got {z.shape}")
+        with np.errstate(over="ignore", under="ignore"):
+            return self.value(z)
+
+    def __repr__(self):
+        return self.name
+
+
 sigmoid = Sigmoid()
 tanh = Tanh()
 relu = ReLU()
@@ -207,24 +237,29 @@ softplus = Softplus()
 identity = Identity()
 step = Step()
 sign = Sign()
+softmax = Softmax()
 
 ACTIVATIONS = MappingProxyType(
     {f.name: f for f in (sigmoid, tanh, relu, leaky_relu, softplus, identity, step, sign)}
 )
 """Each activation by its name. Read-only."""
+OUTPUTS = MappingProxyType(ACTIVATIONS | {"softmax": softmax})
+"""What an output layer can be, by name. Read-only."""
 
 
-def activation(name, value):
+def activation(name, value, options=ACTIVATIONS):
     """The activation that `value` names or is; `name` is the argument's, for error messages.
 
     What is no name is tried once: its methods must return numbers in the shape of z. What they
-    raise is left for later, when they are needed.
+    raise is left for later, when they are needed. options: those that go by a name.
     """
+    if isinstance(value, Softmax):
+        value = value.name
     if isinstance(value, Activation):
         for method in (value.value, value.slope, value.slope_of_output):
             _try(name, method)
         return value
-    return ACTIVATIONS[checks.choice(name, value, ACTIVATIONS)]
+    return options[checks.choice(name, value, options)]
 
 
 def _try(name, method):

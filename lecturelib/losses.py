@@ -17,6 +17,7 @@ class Loss:
     """
 
     name = latex = ""
+    output = None  # the name of the only output activation that it goes with
 
     def __call__(self, y, y_hat):
         y, y_hat = self._checked(y, y_hat)
@@ -78,15 +79,14 @@ class BinaryCrossEntropy(Loss):
 
     name = "binary_cross_entropy"
     latex = r"-\left(y \ln \hat{y} + (1 - y) \ln(1 - \hat{y})\right)"
+    output = "sigmoid"
 
     def check_target(self, name, y):
         return checks.members(name, y, (0, 1))
 
     def _checked(self, y, y_hat):
         y, y_hat = super()._checked(y, y_hat)
-        if (y_hat < 0).any() or (y_hat > 1).any():
-            raise ValueError(f"y_hat must lie in [0, 1], got {y_hat.min():g} to {y_hat.max():g}")
-        return y, np.abs(y_hat)  # -0 is 0
+        return y, _probabilities(y_hat)
 
     def terms(self, y, y_hat):
         return 0 - np.where(y == 1, np.log(y_hat), np.log1p(-y_hat))
@@ -103,8 +103,65 @@ class BinaryCrossEntropy(Loss):
         return a - y
 
 
+class CrossEntropy(Loss):
+    """-sum_i y_i ln y_hat_i: minus ln of the probability that the true class was given.
+
+    Beyond the lecture. k >= 2 classes: y (N, k), in each row a 1 for the true class and else 0;
+    y_hat (N, k) in [0, 1], its rows sum to 1. Certain and wrong costs infinitely much.
+    """
+
+    name = "cross_entropy"
+    latex = r"-\sum_i y_i \ln \hat{y}_i"
+    output = "softmax"
+
+    def check_target(self, name, y):
+        if y.ndim != 2 or y.shape[1] < 2:
+            raise ValueError(f"{name} must have shape (N, k) with k >= 2 classes, got {y.shape}")
+        ones = checks.members(name, y, (0, 1)).sum(axis=1)
+        if (ones != 1).any():
+            raise ValueError(
+                f"{name} must have a single 1 in each row, got {ones[ones != 1][0]:g} of them"
+            )
+        return y
+
+    def _checked(self, y, y_hat):
+        y, y_hat = super()._checked(y, y_hat)
+        y_hat = _probabilities(y_hat)
+        sums = y_hat.sum(axis=1)
+        if np.abs(sums - 1).max() > 1e-6:
+            strange = sums[np.abs(sums - 1).argmax()]
+            raise ValueError(f"y_hat must have rows that sum to 1, got a sum of {strange:g}")
+        return y, y_hat
+
+    def terms(self, y, y_hat):
+        return 0 - np.where(y == 1, np.log(y_hat), 0)
+
+    def slope(self, y, y_hat):
+        return np.where(y == 1, -1 / y_hat, 0)
+
+    def terms_of_output(self, y, z, a):
+        """The terms for a = softmax(z): ln(sum_j e^z_j) - z_i, finite for all usual z."""
+        below = z - z.max(axis=1, keepdims=True)
+        rest = np.exp(below)
+        np.put_along_axis(rest, z.argmax(axis=1)[:, None], 0, axis=1)  # e^0 = 1 is log1p's
+        return np.where(y == 1, np.log1p(rest.sum(axis=1, keepdims=True)) - below, 0)
+
+    def delta(self, y, a, f):
+        """dL/dz of the output layer for a = softmax(z): a - y, exact to about 1e-16, absolutely."""
+        return a - y
+
+
+def _probabilities(y_hat):
+    if (y_hat < 0).any() or (y_hat > 1).any():
+        raise ValueError(f"y_hat must lie in [0, 1], got {y_hat.min():g} to {y_hat.max():g}")
+    return np.abs(y_hat)  # -0 is 0
+
+
 squared = Squared()
 binary_cross_entropy = BinaryCrossEntropy()
+cross_entropy = CrossEntropy()
 
-LOSSES = MappingProxyType({loss.name: loss for loss in (squared, binary_cross_entropy)})
+LOSSES = MappingProxyType(
+    {loss.name: loss for loss in (squared, binary_cross_entropy, cross_entropy)}
+)
 """Each loss by its name. Read-only."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from lecturelib import checks, parameters
-from lecturelib.activations import activation
+from lecturelib.activations import OUTPUTS, activation
 from lecturelib.backpropagation import backward
 from lecturelib.losses import LOSSES
 
@@ -35,8 +35,9 @@ class Network:
 
     sizes: (p, n_1, ..., k), the numbers of inputs, hidden neurons and outputs; two numbers or more.
     hidden: a name in ACTIVATIONS, an activation, or a list with one for each hidden layer.
-    output: a name or an activation. loss: "squared" or "binary_cross_entropy"; the latter needs
-    output="sigmoid", and is computed from the net input. bias: False leaves all biases out.
+    output: a name or an activation; "softmax" too, for k >= 2 classes. loss: a name in LOSSES;
+    "binary_cross_entropy" needs output="sigmoid", "cross_entropy" and "softmax" need each other,
+    and both are computed from the net input. bias: False leaves all biases out.
     seed: of the start; weights are drawn from N(0, 1/n_{l-1}), from N(0, 2/n_{l-1}) where the
     layer's activation is ReLU or akin (He et al. 2015); biases are 0.
 
@@ -50,12 +51,10 @@ class Network:
     ):
         self.sizes = _sizes(sizes)
         self.bias = checks.flag("bias", bias)
-        self.activations = (*_hidden(hidden, len(self.sizes) - 2), activation("output", output))
+        output = activation("output", output, OUTPUTS)
+        self.activations = (*_hidden(hidden, len(self.sizes) - 2), output)
         self.loss_function = LOSSES[checks.choice("loss", loss, LOSSES)]
-        if loss == "binary_cross_entropy" and self.activations[-1].name != "sigmoid":
-            raise ValueError(
-                f"output must be sigmoid with loss binary_cross_entropy, got {self.activations[-1]}"
-            )
+        _paired(output, self.loss_function, self.sizes)
         rng = np.random.default_rng(checks.whole("seed", seed, at_least=0))
         self._theta = np.zeros(sum((m + self.bias) * n for m, n in pairwise(self.sizes)))
         self._look()
@@ -172,6 +171,17 @@ def _sizes(sizes):
     if len(sizes) < 2:
         raise ValueError(f"sizes must hold at least the numbers of inputs and outputs, got {sizes}")
     return sizes
+
+
+def _paired(output, loss, sizes):
+    if loss.output not in (None, output.name):
+        raise ValueError(f"output must be {loss.output} with loss {loss}, got {output}")
+    if output is not OUTPUTS["softmax"]:
+        return
+    if loss.output != output.name:
+        raise ValueError(f"loss must be cross_entropy with output softmax, got {loss}")
+    if sizes[-1] < 2:
+        raise ValueError(f"sizes must end with at least 2 classes for softmax, got {sizes}")
 
 
 def _hidden(hidden, count):

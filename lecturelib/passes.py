@@ -3,7 +3,8 @@
 `Network.forward` and `backpropagation.backward` say the same in the lecture's form, and a test
 holds the two equal. Here an observation is a column, and below the inputs of each layer lies a row
 of ones, which meets the bias row of the layer's block of theta. So a layer takes one matrix product
-on the way up and two on the way down, and every array is contiguous.
+on the way up and two on the way down, and every array is contiguous. Activations and losses are
+given the transposes, in which an observation is a row, as elsewhere.
 """
 
 from itertools import pairwise
@@ -24,13 +25,13 @@ class Layer:
 
     def __init__(self, f, block, gradient, inputs, a):
         self.f, self.block, self.block_T, self.gradient = f, block, block.T, gradient
-        self.inputs, self.a = inputs, a
+        self.inputs, self.a, self.a_T = inputs, a, a.T
         self.z, self.delta, self.mask = np.empty_like(a), np.empty_like(a), None
 
     def forward(self):
         self.block_T.dot(self.inputs, out=self.z)  # (4)
         self.a[...] = self.z
-        self.a[...] = self.f.value(self.a)  # (3), also by an f that works in place
+        self.a_T[...] = self.f.value(self.a_T)  # (3), also by an f that works in place
         self.mask = None
 
     def drop(self, draw_mask):
@@ -86,7 +87,7 @@ class Batch:
     def loss(self):
         """The sum of the observations' losses."""
         output = self.layers[-1]
-        return self.loss_function.terms_of_output(self.Y, output.z, output.a).sum()
+        return self.loss_function.terms_of_output(self.Y.T, output.z.T, output.a_T).sum()
 
     def backward(self, N):
         """The gradient of that sum divided by N, flat; the next pass overwrites it."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lecturelib.activations import sigmoid, softplus
+from lecturelib.activations import sigmoid, softmax, softplus
 from lecturelib.exercises.answers import as_array
 from lecturelib.exercises.checking import Exercise, Value
 from lecturelib.exercises.verdicts import Wrong
@@ -84,10 +84,40 @@ def _compare(got, right, N, half):
     raise Wrong("value", got=f"{got:.4g}")
 
 
+def probabilities(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def judge_probabilities(answer):
+    """7.6: softmax of each row, also where e^z overflows."""
+    rng = np.random.default_rng(76)
+    for shape in ((4, 3), (3, 5), (1, 4), (9, 2), (3, 3), (2, 10)):
+        z = rng.normal(0, 2, shape)
+        got, e = as_array(answer(z), shape), np.exp(z)
+        if np.allclose(got, softmax(z)):
+            continue
+        for reason, mistaken in (
+            ("not_divided", e),
+            ("all_rows", e / e.sum()),
+            ("columns", e / e.sum(axis=0)),
+            ("sigmoids", sigmoid(z)),
+        ):
+            if np.allclose(got, mistaken):
+                raise Wrong(reason)
+        raise Wrong("value", got=np.round(got[0], 3))
+    for row in ([1000, 999, 990], [-1000, -1001, -999], [500, -400, 501]):
+        z = np.array([row, [0, 1, 2]], dtype=float)
+        got = np.asarray(answer(z), dtype=float)
+        if got.shape != z.shape or not np.allclose(got, softmax(z)):
+            raise Wrong("breaks", row=row, got=got[0] if got.ndim else got)
+
+
 EXERCISES = [
     Exercise("7.1", _MSE),
     Exercise("7.2", _COST),
     Exercise("7.3", _KNOWS_NOTHING),
     Exercise("7.4", judge_cross_entropy, cross_entropy),
     Exercise("7.5", judge_stable_cross_entropy, stable_cross_entropy),
+    Exercise("7.6", judge_probabilities, probabilities),
 ]

@@ -19,6 +19,14 @@ LOOKS = {
     "sign": (style.SKY, "<", "--"),
 }
 
+# Of the first, the second, ... start.
+_STARTS = [
+    (style.BLUE, "o"),
+    (style.GREEN, "^"),
+    (style.ORANGE, "D"),
+    (style.VERMILLION, "s"),
+]
+
 
 def label(name):
     """How an activation is named to a reader, by its name in the code."""
@@ -120,6 +128,38 @@ def errors(sizes):
     ax.set_xticks(layers)
     ax.grid(color=style.PALE, linewidth=0.6)
     ax.legend(fontsize=12, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
+    return picture
+
+
+def starts(activations, errors):
+    """How large activations (left) and errors delta (right) are in each hidden layer.
+
+    activations, errors: {name of the start: one number above 0 a layer}, with the same 1 to 4
+    names. The axes are logarithmic.
+    """
+    text = words.table("figures_activations")["starts"]
+    activations = checks.named("activations", activations, checks.positive, at_most=len(_STARTS))
+    errors = checks.named("errors", errors, checks.positive, options=activations)
+    each = text["each"].format
+    alt = text["alt"].format(
+        activations=text["between"].join(
+            each(name=name, start=of[0], end=of[-1]) for name, of in activations.items()
+        ),
+        errors=text["between"].join(
+            each(name=name, start=of[-1], end=of[0]) for name, of in errors.items()
+        ),
+    )
+    picture = Picture(alt, 9.2, 3.8)
+    left, right = picture.subplots(1, 2)
+    for ax, title, sizes in ((left, "forward", activations), (right, "backward", errors)):
+        style.axes(ax, text[title], text["xlabel"])
+        for (name, of), (colour, marker) in zip(sizes.items(), _STARTS, strict=False):
+            layers = range(1, len(of) + 1)
+            ax.semilogy(layers, of, f"{marker}-", color=colour, linewidth=2, label=name)
+        ax.set_xticks(layers)
+        ax.minorticks_off()
+        ax.grid(color=style.PALE, linewidth=0.6)
+    right.legend(fontsize=12, frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     return picture
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lecturelib.activations import sigmoid
+from lecturelib.activations import sigmoid, softmax
 
 
 def bce(y, p):
@@ -14,6 +14,11 @@ def bce(y, p):
 def stable(y, z):
     t = np.where(y == 1, -z, z)
     return np.logaddexp(0, t).mean()
+
+
+def shifted(z, by):
+    e = np.exp(z - by)
+    return e / e.sum(axis=1, keepdims=True)
 
 
 def bce_in_pieces(y, z, k):
@@ -39,6 +44,9 @@ RIGHT = [
             sum(np.logaddexp(0, -t if k else t) for k, t in zip(y, z, strict=True)) / len(y)
         ),
     ),
+    ("7.6", lambda z: np.exp(z - np.logaddexp.reduce(z, axis=1, keepdims=True))),
+    ("7.6", lambda z: 1 / np.exp(z[:, None, :] - z[:, :, None]).sum(axis=2)),
+    ("7.6", lambda z: [softmax(row) for row in z.tolist()]),
 ]
 
 
@@ -74,4 +82,14 @@ WRONG = [
     ("7.5", lambda y, z: bce_in_pieces(y, z, 5), "value"),
     ("7.5", lambda y, z: bce_in_pieces(y, z, 7.5), "value"),
     ("7.5", lambda y, z: bce(y, np.clip(sigmoid(z), 1e-15, 1 - 1e-15)), "breaks"),
+    ("7.6", np.exp, "not_divided"),
+    ("7.6", lambda z: np.exp(z) / np.exp(z).sum(), "all_rows"),
+    ("7.6", lambda z: np.exp(z) / np.exp(z).sum(axis=0), "columns"),
+    ("7.6", sigmoid, "sigmoids"),
+    ("7.6", lambda z: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True), "breaks", "[1000, 999"),
+    ("7.6", lambda z: shifted(z, z.max()), "breaks"),
+    ("7.6", lambda z: shifted(z, z.min(axis=1, keepdims=True)), "breaks", "[500, -400"),
+    ("7.6", lambda z: shifted(z, z.max(axis=0)), "value"),
+    ("7.6", lambda z: z / z.sum(axis=1, keepdims=True), "value"),
+    ("7.6", lambda z: softmax(z[0]), "shape"),
 ]

@@ -20,6 +20,7 @@ FORMULAS = {
     "step": lambda z: np.where(z.real > 0, 1 + 0 * z, 0),
     "sign": lambda z: np.where(z.real >= 0, 1 + 0 * z, -1),
 }
+OUTPUTS = FORMULAS | {"softmax": lambda z: np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)}
 SLOPES = {
     "sigmoid": lambda z: math.exp(z) / (1 + math.exp(z)) ** 2,
     "tanh": lambda z: 1 / math.cosh(z) ** 2,
@@ -33,6 +34,7 @@ SLOPES = {
 LOSSES = {
     "squared": lambda y, a: (y - a) ** 2,
     "binary_cross_entropy": lambda y, a: -(y * np.log(a) + (1 - y) * np.log(1 - a)),
+    "cross_entropy": lambda y, a: -y * np.log(a),
 }
 LOSS_SLOPES = {
     "squared": lambda y, a: 2 * (a - y),
@@ -57,7 +59,7 @@ def mean_loss(theta, X, Y, sizes, names, loss, bias, masks=None):
     """(1/N) sum of the losses. names: an activation a layer. masks: one a hidden layer."""
     a = X
     for l, ((W, b), name) in enumerate(zip(layers(theta, sizes, bias), names, strict=True)):
-        a = FORMULAS[name](a @ W + b)
+        a = OUTPUTS[name](a @ W + b)
         if masks is not None and l < len(names) - 1:
             a = a * masks[l]
     return LOSSES[loss](Y, a).sum() / len(X)

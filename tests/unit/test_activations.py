@@ -1,5 +1,7 @@
 """Section 5: every activation and its derivative against 200-bit arithmetic; some facts."""
 
+import copy
+
 import mpmath
 import numpy as np
 import pytest
@@ -8,7 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from lecturelib import activations
-from lecturelib.activations import ACTIVATIONS, Activation, LeakyReLU, activation
+from lecturelib.activations import (
+    ACTIVATIONS,
+    OUTPUTS,
+    Activation,
+    LeakyReLU,
+    activation,
+    softmax,
+)
 from lecturelib.network import Network
 from lecturelib.structures import recur
 from tests.unit.reference import GARBAGE, NOT_NUMBERS
@@ -254,6 +263,7 @@ def test_shared_activations_stay_as_they_are():
     ],
 )
 def test_any_real_numbers_will_do(z):
+    np.testing.assert_array_equal(softmax(z), softmax(np.array([-1.0, 0.0, 2.0])))
     for f in ACTIVATIONS.values():
         np.testing.assert_array_equal(f(z), f(np.array([-1.0, 0.0, 2.0])))
         assert f(z).dtype == f.derivative(z).dtype == float
@@ -267,6 +277,64 @@ def test_table():
     assert activation("hidden", "tanh") is activations.tanh
     own = LeakyReLU(0.3)
     assert activation("hidden", own) is own
+
+
+def rows_of_net_inputs():
+    rng = np.random.default_rng(8)
+    ends = [[0, 0, 0], [745, 0, -745], [1e4, 1e4 - 1, -1e4], [5e-324, 0, -36.8], [1e300, 0, -1e300]]
+    spread = 10 ** rng.uniform(-3, 3, (60, 1))
+    return np.concatenate([ends, spread * rng.normal(size=(60, 3))])
+
+
+def test_softmax_is_exact():
+    z = rows_of_net_inputs()
+    for row, at in zip(softmax(z).tolist(), z.tolist(), strict=True):
+        powers = [mp.exp(mp.mpf(value) - max(at)) for value in at]
+        for value, power in zip(row, powers, strict=True):
+            true = power / sum(powers)
+            assert abs(mp.mpf(value) - true) <= 1e-13 * true + STEP, (at, value, true)
+
+
+def test_softmax_of_two_classes_is_the_sigmoid():
+    z = np.concatenate([np.linspace(-40, 40, 81), [-744, 744, 1e300]])
+    pairs = softmax(np.column_stack([z, np.zeros_like(z)]))
+    np.testing.assert_allclose(pairs[:, 0], activations.sigmoid(z), rtol=1e-15)
+    np.testing.assert_allclose(pairs[:, 1], activations.sigmoid(-z), rtol=1e-15)
+
+
+def test_softmax_by_hand():
+    np.testing.assert_allclose(softmax(np.log([1, 2, 5])), [1 / 8, 2 / 8, 5 / 8], rtol=1e-15)
+    assert softmax([3.0, 3.0, 3.0, 3.0]).tolist() == [0.25] * 4
+    assert softmax([1.7e308, -1.7e308]).tolist() == [1, 0]
+    assert softmax([5.0]).tolist() == [1]
+
+
+@given(
+    z=arrays(float, array_shapes(min_dims=2, max_dims=2, max_side=5), elements=st.floats(-800, 800))
+)
+def test_softmax_is_a_distribution_that_forgets_what_all_have_in_common(z):
+    before, a = z.copy(), softmax(z)
+    assert a.shape == z.shape and (a >= 0).all()
+    np.testing.assert_allclose(a.sum(axis=1), 1, rtol=1e-15)
+    np.testing.assert_allclose(softmax(z + 64), a, rtol=1e-12, atol=1e-300)
+    np.testing.assert_array_equal([softmax(row) for row in z], a)
+    np.testing.assert_array_equal(z, before)
+
+
+def test_softmax_is_an_output_and_no_activation():
+    assert {**ACTIVATIONS, "softmax": softmax} == OUTPUTS
+    assert softmax.name == repr(softmax) == "softmax" and softmax.latex
+    assert activation("output", "softmax", OUTPUTS) is softmax
+    assert activation("output", copy.deepcopy(softmax), OUTPUTS) is softmax
+    for value in ("softmax", softmax):
+        with pytest.raises(ValueError, match="hidden must be one of .*, sign; got 'softmax'"):
+            activation("hidden", value)
+
+
+@pytest.mark.parametrize("bad", sorted(GARBAGE))
+def test_softmax_refuses_garbage(bad):
+    with pytest.raises((TypeError, ValueError), match="^z must"):
+        softmax(GARBAGE[bad])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -291,6 +359,16 @@ def test_garbage_is_refused(name, bad):
             lambda: activations.softplus([1, np.nan, np.nan]),
             ValueError,
             "z must not hold NaN, got 2 of 3",
+        ),
+        (
+            lambda: softmax([1, np.inf]),
+            ValueError,
+            "z must be finite, got 1 infinite of 2",
+        ),
+        (
+            lambda: softmax(3.0),
+            ValueError,
+            "z must have shape (k,) or (N, k), got ()",
         ),
         (
             lambda: LeakyReLU(0),

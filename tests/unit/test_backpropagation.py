@@ -79,6 +79,7 @@ OUTPUTS = [
     ("squared", "leaky_relu"),
     ("squared", "softplus"),
     ("binary_cross_entropy", "sigmoid"),
+    ("cross_entropy", "softmax"),
 ]
 HIDDEN = ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity", "step", "sign"]
 SIZES = {1: (3, 2), 2: (3, 4, 2), 3: (3, 4, 3, 2), 4: (3, 4, 3, 2, 2)}
@@ -91,6 +92,8 @@ def case(hidden, loss, output, depth, bias, N=5):
     network.theta = rng.normal(0, 0.7, network.theta.shape)
     X = rng.normal(size=(N, 3))
     Y = rng.integers(0, 2, (N, 2)).astype(float) if loss != "squared" else rng.normal(size=(N, 2))
+    if loss == "cross_entropy":
+        Y[:, 0] = 1 - Y[:, 1]
     return network, X, Y, [hidden] * (depth - 1) + [output]
 
 
@@ -108,8 +111,9 @@ def test_gradient_by_complex_steps(hidden, loss, output, depth, bias):
 
 @pytest.mark.parametrize("bias", [True, False])
 @pytest.mark.parametrize("hidden", ["sigmoid", "leaky_relu"])
-def test_gradient_by_central_differences_of_its_own_loss(hidden, bias):
-    network, X, Y, _ = case(hidden, "binary_cross_entropy", "sigmoid", 3, bias)
+@pytest.mark.parametrize(("loss", "output"), OUTPUTS[-2:])
+def test_gradient_by_central_differences_of_its_own_loss(hidden, bias, loss, output):
+    network, X, Y, _ = case(hidden, loss, output, 3, bias)
     gradient, h = network.gradient(X, Y).theta, 1e-6
     for i in range(len(gradient)):
         network.theta[i] += h

@@ -26,6 +26,12 @@ def test_outputs_are_the_networks():
     assert pad.digit == max(range(10), key=lambda k: by_hand[k])
 
 
+def test_a_network_with_softmax_is_shown_too():
+    pad = DigitPad(Network((64, 5, 10), hidden="relu", output="softmax", loss="cross_entropy"))
+    assert pad.outputs.sum() == pytest.approx(1, rel=1e-15)
+    assert pad.net["activations"] == ["relu", "softmax"]
+
+
 def test_the_small_network_knows_most_digits():
     pad, right = DigitPad(), 0
     for k in range(0, 1797, 20):

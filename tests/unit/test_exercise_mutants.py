@@ -89,6 +89,11 @@ REGIONS = {
         *(f"len(z) == 1 and {k} < z[0] <= {k + 2}" for k in range(-12, 12, 2)),
         *("z.max() > 500", "35 < z.max() < 500", "z.min() < -500", "-500 < z.min() < -35"),
     ],
+    "7.6": [
+        *("len(z) == 1", "len(z) > 5", "z.shape[1] == 2", "z.shape[1] > 5", "len(z) == z.shape[1]"),
+        *("z.max() > 500", "z.min() < -500", "(z[0] < 0).all()", "z[0].argmax() == 0"),
+        *("z[-1].argmin() == 0", "z.max() - z.min() > 500"),
+    ],
     "8.4": [
         *("len(z) == 1", "len(z) == 2", "len(z) > 10", "len(z) == len(delta_next)"),
         *("abs(z).max() > 3", "len(delta_next) > 3"),

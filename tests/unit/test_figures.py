@@ -61,6 +61,7 @@ EXAMPLES = [
     (activations.pair, sigmoid, LeakyReLU(0.1)),
     (activations.overlay, sigmoid, tanh),
     (activations.errors, {"sigmoid": [1e-9, 1e-3], "relu": [0.02, 0.01]}),
+    (activations.starts, {"[1/n]": [0.5, 0.4]}, {"[1/n]": [0.02, 0.1]}),
     (activations.activity, {"relu": CORNERS, "sigmoid": CORNERS / 2}),
     (activations.awakening, {"relu": [1.4, 0.9], "leaky_relu": [1.4, 0.0]}),
     (approximation.bump, staircase(line, 2)),

@@ -54,6 +54,28 @@ def test_a_jump_stays_a_jump():
     assert left[-1, 1] == 0 and right[0, 1] == 1
 
 
+def test_starts_draws_both_sizes_and_says_their_ends_in_the_order_of_the_pass():
+    forward, backward = {"a": [0.5, 0.25], "b": [1.0, 3.0]}, {"a": [0.1, 0.2], "b": [9.0, 0.3]}
+    picture = figures.starts(forward, backward)
+    for ax, sizes in zip(picture.axes, (forward, backward), strict=True):
+        assert ax.get_yscale() == "log"
+        lines = {line.get_label(): line.get_xydata().T for line in ax.lines}
+        for name, of in sizes.items():
+            np.testing.assert_array_equal(lines[name], [[1, 2], of])
+    each = words.table("figures_activations")["starts"]["each"].format
+    for name, start, end in (("a", 0.5, 0.25), ("b", 1, 3), ("a", 0.2, 0.1), ("b", 0.3, 9)):
+        assert each(name=name, start=start, end=end) in picture.alt
+
+
+def test_starts_refuses_what_does_not_fit():
+    with pytest.raises(ValueError, match="^activations.* must hold only numbers above 0, got 0$"):
+        figures.starts({"a": [0.0, 1]}, {"a": [1, 1]})
+    with pytest.raises(ValueError, match="^errors's keys must be one of a; got 'b'$"):
+        figures.starts({"a": [1]}, {"b": [1]})
+    with pytest.raises(ValueError, match="^activations must have a length .* at most 4, got 5$"):
+        figures.starts(dict.fromkeys("abcde", [1]), {"a": [1]})
+
+
 def test_at_a_point_marks_the_values_and_the_areas_are_the_products():
     picture = figures.at_a_point("alt", {"tanh": tanh, "sigmoid": sigmoid}, z=0.5, layers=4)
     top, middle, bottom = picture.axes

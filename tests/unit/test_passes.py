@@ -14,12 +14,14 @@ def case(sizes, N, hidden, output, loss, bias):
     network = Network(sizes, hidden=hidden, output=output, loss=loss, bias=bias)
     network.theta = rng.normal(size=len(network.theta))
     Y = rng.integers(0, 2, (N, sizes[-1])).astype(float)
+    if loss == "cross_entropy":
+        Y[:, 0] = 1 - Y[:, 1]
     return network, rng.normal(size=(N, sizes[0])), Y
 
 
 @pytest.mark.parametrize("bias", [True, False])
 @pytest.mark.parametrize("N", [1, 7, ROWS, ROWS + 1, 2 * ROWS + 3])
-@pytest.mark.parametrize("sizes", [(3, 2), (3, 4, 2), (2, 5, 3, 1)])
+@pytest.mark.parametrize("sizes", [(3, 2), (3, 4, 2), (2, 5, 3, 2)])
 @pytest.mark.parametrize(
     ("hidden", "output", "loss"),
     [
@@ -27,6 +29,7 @@ def case(sizes, N, hidden, output, loss, bias):
         ("tanh", "sigmoid", "binary_cross_entropy"),
         ("leaky_relu", "tanh", "squared"),
         ("softplus", "sigmoid", "squared"),
+        ("relu", "softmax", "cross_entropy"),
     ],
 )
 def test_both_forms_agree(sizes, N, hidden, output, loss, bias):

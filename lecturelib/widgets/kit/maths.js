@@ -83,6 +83,16 @@ export function netInput(w, x, b) {
   return z;
 }
 
+/** The probabilities of classes from the net inputs of an output layer.
+ * @param {number[]} z
+ */
+function softmax(z) {
+  const top = Math.max(...z);
+  const e = z.map((value) => Math.exp(value - top));
+  const all = e.reduce((sum, value) => sum + value, 0);
+  return e.map((value) => value / all);
+}
+
 /** One input through the layers: z[l] and a[l + 1] belong to layer l + 1, and a[0] is x.
  * @param {Network} network @param {number[]} x
  */
@@ -91,9 +101,9 @@ export function forward({ weights, biases, activations, gamma = 0.01 }, x) {
   const z = [];
   const a = [x];
   weights.forEach((W, l) => {
-    const { f } = ACTIVATIONS[activations[l]];
     z.push(biases[l].map((b, i) => netInput(W.map((row) => row[i]), a[l], b)));
-    a.push(z[l].map((value) => f(value, gamma)));
+    const { f } = ACTIVATIONS[activations[l]] ?? {};
+    a.push(f ? z[l].map((value) => f(value, gamma)) : softmax(z[l]));
   });
   return { z, a };
 }

@@ -54,7 +54,7 @@ class LossExplorer(Widget, folder=Path(__file__).parent):
     remembers = ("model", "loss", "w", "b", "x", "y", "chosen")
 
     model = Checked(lambda name, value: checks.choice(name, value, _MODELS), "line")
-    loss = Checked(lambda name, value: checks.choice(name, value, LOSSES), "squared")
+    loss = Checked(lambda name, value: checks.choice(name, value, _COLOURS), "squared")
     w = Limited(checks.number, 0.0, -_FAR, _FAR)
     b = Limited(checks.number, 0.0, -_FAR, _FAR)
     x = Numbers(6, _FAR)
