@@ -40,6 +40,7 @@ LOCK = ROOT / ".venv.lock"
 OLDEST = (3, 11)
 ROOM = 1_000_000_000  # bytes; a full set-up takes about half of it
 RUN, TEST = "requirements.txt", "requirements-test.txt"
+OUTDATED = ["jupyterlab-deck"]  # of an earlier version, and in the way of what took its place
 WORKBOOK = ROOT / "workbook"
 COPIED = WORKBOOK / ".copied.json"  # name of a notebook -> fingerprint of what was copied last
 # What is copied into .venv for JupyterLab, and where to.
@@ -261,6 +262,8 @@ def prepare(requirements):
         make_venv()
         UNFINISHED.touch()
         install(requirements)
+        if any(name.replace("-", "_") in packages() for name in OUTDATED):
+            run(PYTHON, "-m", "pip", "uninstall", "--quiet", "--yes", *OUTDATED)
         for source, folder in SETTINGS.items():
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, folder)
