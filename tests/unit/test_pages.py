@@ -68,6 +68,14 @@ def test_a_page_has_every_cell_and_every_picture(number):
     assert html.count("<img") == len(pictures) and 'alt=""' not in html
 
 
+def test_a_guess_is_a_question_and_no_code():
+    cell = nbformat.v4.new_code_cell(
+        'guess("6.1")', id="g", metadata={"jupyter": {"source_hidden": 1}}
+    )
+    made = page("06", nbformat.v4.new_notebook(cells=[cell]), {})
+    assert made.sections[0].html == ""
+
+
 def test_an_exercise_has_its_hints_and_solution_to_unfold():
     notebook = nbformat.read(next(FOLDER.glob("03*.ipynb")), as_version=4)
     cell = next(s.html for s in page("03", notebook, {}).sections if s.id == "ex-3-1-cell")
