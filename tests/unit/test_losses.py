@@ -117,6 +117,13 @@ def test_cross_entropy_is_minus_the_log_likelihood_of_the_true_classes(rows):
     assert cross_entropy(np.eye(3)[true], y_hat) == pytest.approx(expected, rel=1e-12, abs=1e-15)
 
 
+def test_the_loss_of_many_observations_is_the_mean_of_each_ones():
+    network, z = softmax_units(3), rows_of_net_inputs()[:4]
+    Y = np.eye(3)[[0, 2, 1, 1]]
+    one_by_one = [network.loss([z[n]], [Y[n]]) for n in range(4)]
+    assert network.loss(z, Y) == pytest.approx(np.mean(one_by_one), rel=1e-15)
+
+
 def test_two_classes_are_the_binary_case():
     rng = np.random.default_rng(3)
     y, p = rng.integers(0, 2, 20), rng.uniform(size=20)
@@ -265,8 +272,12 @@ def test_garbage_is_refused(loss, bad):
             "y_hat must have rows that sum to 1, got a sum of 1.001",
         ),
         (
-            lambda: cross_entropy.derivative([[0, 1]], [[-0.5, 1.5]]),
-            "y_hat must lie in [0, 1], got -0.5 to 1.5",
+            lambda: cross_entropy([[0, 1]] * 2, [[0.5, 0.5], [0.25, 0.25]]),
+            "y_hat must have rows that sum to 1, got a sum of 0.5",
+        ),
+        (
+            lambda: cross_entropy.derivative([[0, 1, 0]], [[-0.5, 0.75, 0.75]]),
+            "y_hat must lie in [0, 1], got -0.5 to 0.75",
         ),
         (
             lambda: binary_cross_entropy.derivative([0], [-0.5]),
