@@ -106,3 +106,9 @@ def test_a_widget_on_a_slide_follows_the_hand(presented):
         "([handle, before]) => handle.getAttribute('aria-valuenow') !== before",
         arg=[handle.element_handle(), before],
     )
+    # The remote leads on, though the widget has the focus; and when nothing has it.
+    for leave in (lambda: None, lambda: page.evaluate("document.activeElement.blur()")):
+        leave()
+        old, _ = page.evaluate(NOW)
+        page.keyboard.press("PageDown")
+        page.wait_for_function("([now, old]) => eval(now)()[0] !== old", arg=[NOW, old])

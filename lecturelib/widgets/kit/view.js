@@ -168,13 +168,14 @@ function followColours(view) {
 }
 
 /** A plain key belongs to the widget that has the focus; the notebook would take arrows and Enter away.
+ * A presenter's remote sends PageUp and PageDown.
  * @param {View} view
  */
 function keepKeys(view) {
   view.listen(view.root, "keydown", (/** @type {KeyboardEvent} */ event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-    const notebooks = ctrlKey || metaKey || altKey || key === "Escape" ||
-      (key === "Enter" && shiftKey);
+    const notebooks = ctrlKey || metaKey || altKey || (key === "Enter" && shiftKey) ||
+      ["Escape", "PageUp", "PageDown"].includes(key);
     if (!notebooks) event.stopPropagation();
   });
 }
