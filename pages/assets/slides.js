@@ -4,6 +4,8 @@
 
 const ADDRESS = "#slides/";
 const FORTH = ["ArrowRight", "ArrowDown", "PageDown", " "];
+// What a presenter's remote sends, wherever the focus is.
+const REMOTE = ["PageDown", "PageUp"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 
 /** What the keys and the buttons of a page with sections do. */
@@ -60,7 +62,7 @@ export function slides() {
 
   addEventListener("keydown", (event) => {
     const { key, shiftKey, ctrlKey, metaKey, altKey, target } = event;
-    if (ctrlKey || metaKey || altKey || takesKeys(target)) return;
+    if (ctrlKey || metaKey || altKey || (takesKeys(target) && !REMOTE.includes(key))) return;
     const before = presenting();
     if (!before && key.toLowerCase() === "p") present();
     else if (!before) return;

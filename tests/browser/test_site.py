@@ -176,6 +176,10 @@ def test_slides_fit_and_follow_the_keys(site, browser, size):
         assert page.evaluate("location.hash") == f"#slides/{now.first.get_attribute('id')}"
         page.keyboard.press("Space" if number % 2 else "PageDown")
     page.keyboard.press("Home")
+    page.locator("section.now [role=slider]").first.focus()
+    page.keyboard.press("PageDown")
+    assert CASES[1].name in page.locator("section.now").first.text_content()
+    page.keyboard.press("PageUp")
     assert CASES[0].name in page.locator("section.now").first.text_content()
     page.keyboard.press("b")
     assert not page.locator("section.now").first.is_visible()
