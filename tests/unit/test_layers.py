@@ -33,7 +33,7 @@ ROOMS = {
     "lecturelib": [],
     "tools": ["course", "lecturelib"],
     "pages": ["lecturelib", "tools"],
-    "benchmarks": ["lecturelib", "tools"],
+    "benchmarks": ["lecturelib", "pages", "tools"],
     "tests": ["course", "lecturelib", "pages", "tools"],
 }
 

@@ -1,4 +1,4 @@
-"""Records the README's moving picture from a page: `python -m tools.moving`, a minute.
+"""Records the README's moving picture from a page: `python -m pages.moving`, a minute.
 
 A hand turns the line, then the rule goes on from there. Needs the test set and a Chromium.
 """
