@@ -32,8 +32,8 @@ from tests import bracket_language
 from tests.unit.strange import STRANGE
 
 FOLDER = Path(picture.__file__).parent
-# What draws no picture by itself.
-PARTS = {"activations.label", "drawing", "picture", "style"}
+# What draws no picture by itself; guesses draws only what a Guess has checked.
+PARTS = {"activations.label", "drawing", "guesses", "picture", "style"}
 
 DIGITS, LABELS = (part[:3] for part in datasets.digits())
 CORNERS, AND = LOGIC["AND"][0], 2 * LOGIC["AND"][1] - 1

@@ -94,7 +94,7 @@ def test_forward(compute, sizes, hidden, output):
     X = np.random.default_rng(5).normal(size=(50, sizes[0]))
     trace = network.forward(X)
     seen = compute(
-        "data.X.map(x => forward(data, x))",
+        "data.X.map(x => forward(data, x, { softmax }))",
         {
             "weights": [W.tolist() for W in network.weights],
             "biases": [b.tolist() for b in network.biases],

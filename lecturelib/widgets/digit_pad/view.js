@@ -3,7 +3,7 @@
 import { button, entry, output } from "../kit/controls.js";
 import { fill, html, set, svg, write } from "../kit/dom.js";
 import { draggable, onArrows } from "../kit/handles.js";
-import { forward } from "../kit/maths.js";
+import { forward, softmax } from "../kit/maths.js";
 import { clamp, num, round } from "../kit/numbers.js";
 import { widget } from "../kit/view.js";
 import { networkOf, ranking, telling } from "./derive.js";
@@ -46,7 +46,7 @@ export default widget("digit-pad", (view) => {
     const blank = image.every((/** @type {number} */ value) => value === 0);
     pad.paint(image, drawn);
     grid.paint(image);
-    const y = forward(network, image).a.at(-1) ?? [];
+    const y = forward(network, image, { softmax }).a.at(-1) ?? [];
     const told = telling(words, y, blank);
     outputs.paint(y, told);
     write(hint, drawn ? "" : words.hint);

@@ -86,7 +86,7 @@ export function netInput(w, x, b) {
 /** The probabilities of classes from the net inputs of an output layer.
  * @param {number[]} z
  */
-function softmax(z) {
+export function softmax(z) {
   const top = Math.max(...z);
   const e = z.map((value) => Math.exp(value - top));
   const all = e.reduce((sum, value) => sum + value, 0);
@@ -95,15 +95,16 @@ function softmax(z) {
 
 /** One input through the layers: z[l] and a[l + 1] belong to layer l + 1, and a[0] is x.
  * @param {Network} network @param {number[]} x
+ * @param {Record<string, (z: number[]) => number[]>} [whole] activations that take a whole layer
  */
-export function forward({ weights, biases, activations, gamma = 0.01 }, x) {
+export function forward({ weights, biases, activations, gamma = 0.01 }, x, whole = {}) {
   /** @type {number[][]} */
   const z = [];
   const a = [x];
   weights.forEach((W, l) => {
     z.push(biases[l].map((b, i) => netInput(W.map((row) => row[i]), a[l], b)));
-    const { f } = ACTIVATIONS[activations[l]] ?? {};
-    a.push(f ? z[l].map((value) => f(value, gamma)) : softmax(z[l]));
+    const name = activations[l];
+    a.push(whole[name]?.(z[l]) ?? z[l].map((value) => ACTIVATIONS[name].f(value, gamma)));
   });
   return { z, a };
 }
