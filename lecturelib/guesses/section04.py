@@ -37,7 +37,17 @@ def from_zero():
 
 
 GUESSES = {
-    "4.1": Number(
+    "4.1": Sketch(
+        plateau,
+        (1, 400),
+        (0, 0.33),
+        start=0.25,
+        near=0.025,
+        knots=17,
+        wrong={"at_once": ("curve", 30, 180, -0.03), "never": ("curve", 300, 400, 0.06)},
+    ),
+    "4.2": Choice(from_zero, ("solved", "half", "other")),
+    "4.3": Number(
         parameters,
         (10, 50_000),
         near=1,
@@ -48,14 +58,4 @@ GUESSES = {
             "product": (64 * 32 * 10, 64 * 32 * 10),
         },
     ),
-    "4.2": Sketch(
-        plateau,
-        (1, 400),
-        (0, 0.33),
-        start=0.25,
-        near=0.025,
-        knots=17,
-        wrong={"at_once": ("curve", 30, 180, -0.03), "never": ("curve", 300, 400, 0.06)},
-    ),
-    "4.3": Choice(from_zero, ("solved", "half", "other")),
 }

@@ -64,7 +64,15 @@ GUESSES = {
         log=True,
         wrong={"ten": (5, 20), "hundred": (50, 200), "small": (1, 10_000)},
     ),
-    "7.2": Sketch(
+    "7.2": Order(
+        slopes,
+        ("squared_wrong", "squared_unsure", "entropy_unsure", "entropy_wrong"),
+        {
+            "flat": ("squared_wrong", "squared_unsure"),
+            "steep": ("entropy_unsure", "entropy_wrong"),
+        },
+    ),
+    "7.3": Sketch(
         both_losses,
         (0.01, 1),
         (0, 5.5),
@@ -75,14 +83,6 @@ GUESSES = {
             "bounded": ("entropy", 0.01, 0.15, -0.6),
             "squared_high": ("squared", 0.01, 0.5, 0.4),
             "entropy_late": ("entropy", 0.6, 1, 0.4),
-        },
-    ),
-    "7.3": Order(
-        slopes,
-        ("squared_wrong", "squared_unsure", "entropy_unsure", "entropy_wrong"),
-        {
-            "flat": ("squared_wrong", "squared_unsure"),
-            "steep": ("entropy_unsure", "entropy_wrong"),
         },
     ),
     "7.4": Number(
