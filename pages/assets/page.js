@@ -41,6 +41,12 @@ function goToState() {
   document.getElementById(found.section)?.scrollIntoView();
 }
 
+/** Called below the contents, which stand folded where they have no room beside the text. */
+function fold() {
+  const contents = document.querySelector(".contents details");
+  if (matchMedia("(max-width: 68rem)").matches) contents?.removeAttribute("open");
+}
+
 /** The contents mark the heading under which one reads. */
 function followContents() {
   /** @type {Map<Element, HTMLAnchorElement>} */
@@ -112,4 +118,4 @@ function show(number) {
   el.append(linkTo(models[number], section));
 }
 
-Object.assign(globalThis, { course: { answer, begin, define, show } });
+Object.assign(globalThis, { course: { answer, begin, define, fold, show } });

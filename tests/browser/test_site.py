@@ -128,6 +128,7 @@ def test_a_link_opens_the_page_with_the_widget_as_it_was(site, browser, opened):
 
 def test_the_contents_mark_what_is_read(site, browser):
     opened = Opened(browser, site / "all.html", viewport={"width": 1280, "height": 700})
+    assert opened.page.locator(".contents details").get_attribute("open") is not None
     for name in (CASES[3].name, CASES[1].name):
         opened.page.locator(".contents").get_by_role("link", name=name).click()
         opened.page.locator(".contents [aria-current]").get_by_text(name).wait_for()
@@ -205,6 +206,7 @@ def test_a_phone_shows_no_page_wider_than_itself(site, browser, width):
     for file in ("all.html", "index.html"):
         opened = Opened(browser, site / file, viewport={"width": width, "height": 800})
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert opened.page.locator(".contents [open]").count() == 0
         opened.page.close()
 
 
