@@ -1,4 +1,4 @@
-"""An exercise, and the judge of all those that ask for a value."""
+"""An exercise, how an answer is judged, and the judge of all those that ask for a value."""
 
 import inspect
 import textwrap
@@ -12,6 +12,33 @@ from lecturelib import words
 from lecturelib.exercises import sandbox
 from lecturelib.exercises.answers import Answer, short
 from lecturelib.exercises.verdicts import Note, Open, Result, Wrong
+
+
+def judged(judge, given, own, key):
+    """The Result of judge(Answer(given)), in the words `own` and those of all exercises.
+
+    Nothing that the answer does is raised, or reaches the notebook.
+    """
+    common = words.table("exercises")
+    names = [given.__globals__] if type(given) is FunctionType else []
+    try:
+        sandbox.run(lambda: _heard(judge, given), names)
+    except Open:
+        return Result(common["open"].format(key=key), "open")
+    except Wrong as wrong:
+        reasons = common["wrong"] | own.get("wrong", {})
+        return Result(reasons[wrong.reason].format(**wrong.values), "wrong", wrong.reason)
+    return Result(own["right"], "right")
+
+
+def _heard(judge, given):
+    try:
+        with np.errstate(all="ignore"):
+            judge(Answer(given))
+    except (Open, Wrong):
+        raise
+    except BaseException as error:  # an answer of a kind that no judge foresaw
+        raise Wrong("strange", got=short(given), detail=type(error).__name__) from None
 
 
 @dataclass(frozen=True)
@@ -34,25 +61,7 @@ class Exercise:
 
     def check(self, given):
         """A Result. Nothing that the answer does is raised, or reaches the notebook."""
-        common = words.table("exercises")
-        names = [given.__globals__] if type(given) is FunctionType else []
-        try:
-            sandbox.run(lambda: self._judge(given), names)
-        except Open:
-            return Result(common["open"].format(key=self.key), "open")
-        except Wrong as wrong:
-            reasons = common["wrong"] | self.words.get("wrong", {})
-            return Result(reasons[wrong.reason].format(**wrong.values), "wrong", wrong.reason)
-        return Result(self.words["right"], "right")
-
-    def _judge(self, given):
-        try:
-            with np.errstate(all="ignore"):
-                self.judge(Answer(given))
-        except (Open, Wrong):
-            raise
-        except BaseException as error:  # an answer of a kind that no judge foresaw
-            raise Wrong("strange", got=short(given), detail=type(error).__name__) from None
+        return judged(self.judge, given, self.words, self.key)
 
     def shown_solution(self):
         """A Note with the words of the solution and its code."""

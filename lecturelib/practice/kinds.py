@@ -1,0 +1,42 @@
+"""A question that is drawn anew for each seed, and judged as the exercises are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from lecturelib import words
+from lecturelib.exercises.checking import judged
+
+
+@dataclass(frozen=True)
+class Practice:
+    """key: the subsection, under which its words stand in the table practice_<NN>.
+
+    draw(rng): the dict of what the words fill in, and the judge of the answer, a Value.
+    """
+
+    key: str
+    draw: Callable
+
+    @property
+    def words(self):
+        return words.table(f"practice_{self.key.partition('.')[0]:0>2}")[self.key]
+
+    def question(self, seed):
+        """(the question as Markdown, the judge of its answer)."""
+        shown, judge = self.draw(np.random.default_rng([seed, *map(int, self.key.split("."))]))
+        asked = words.table("practice")["question"]
+        return asked.format(key=self.key, seed=seed, ask=self.words["ask"].format(**shown)), judge
+
+    def judged(self, seed, given):
+        """A Result; the question stands in it until the answer is right."""
+        common, (question, judge) = words.table("practice"), self.question(seed)
+        result = judged(judge, given, self.words, self.key)
+        if result.state == "right":
+            return replace(result, text=f"{result.text} {common['again']}")
+        if result.state == "wrong":
+            heading = self.words["heading"]
+            see = common["see"].format(heading=heading, anchor=heading.replace(" ", "-"))
+            return replace(result, text=f"{result.text} {see}\n\n{question}")
+        return replace(result, text=f"{question}\n\n{common['open']}")
