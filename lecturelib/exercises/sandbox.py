@@ -135,8 +135,11 @@ class _Worker(threading.Thread):
         sys.setswitchinterval(1e-6)
         end = monotonic() + 1
         try:
-            # Where the error comes inside a callback, Python would only tell of it.
-            with patch("sys.unraisablehook", _tell_nobody):
+            # Where the error comes inside a callback or at the end of run, Python would tell of it.
+            with (
+                patch("sys.unraisablehook", _tell_nobody),
+                patch("threading.excepthook", _tell_nobody),
+            ):
                 while self.is_alive() and monotonic() < end:
                     if not self.done.is_set():
                         ctypes.pythonapi.PyThreadState_SetAsyncExc(
