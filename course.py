@@ -7,6 +7,8 @@
     python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
     python3 course.py present 04           run a notebook and show its slides
     python3 course.py site [folder]        write the course as pages that need no Python
+    python3 course.py handin NAME [folder] pack your answers into one file
+    python3 course.py grade folder         judge the files that a class has handed in
     python3 course.py pins                 renew the pinned versions in all requirements files
     python3 course.py --help               show this
 
@@ -458,6 +460,17 @@ def present(*names):
     return hand_over(PYTHON, "-m", "tools.present", *names)
 
 
+def handin(*arguments):
+    prepare(RUN)
+    return hand_over(PYTHON, "-m", "grading.handin", *arguments)
+
+
+def grade(*arguments):
+    prepare(RUN)
+    folders = [Path(folder).resolve() for folder in arguments]
+    return hand_over(PYTHON, "-m", "grading.grade", *folders)
+
+
 def notebooks(*names):
     prepare(RUN)
     return hand_over(PYTHON, "-m", "tools.normal_form", *names)
@@ -489,6 +502,7 @@ def main(arguments):
         raise Problem(f"Python 3.11 or newer is needed, this is {found}: see python.org/downloads.")
     verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks}
     verbs |= {"present": present, "site": site, "pins": pins, "fresh": fresh}
+    verbs |= {"handin": handin, "grade": grade}
     verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
         return say(__doc__)

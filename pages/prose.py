@@ -40,12 +40,12 @@ def code(source, language="python"):
     return Markup(coloured.replace("<pre>", '<pre tabindex="0">', 1))
 
 
-def html(markdown, id=""):
+def html(markdown, id="", trusted=True):
     """A Markdown cell as HTML; links to other notebooks lead to their pages.
 
-    id: what links to its headings name.
+    id: what links to its headings name. trusted: whether HTML in it is taken as such.
     """
-    return Markup(_reader().render(markdown, {"id": id}))
+    return Markup(_reader(trusted).render(markdown, {"id": id}))
 
 
 def headings(markdown):
@@ -58,8 +58,8 @@ def headings(markdown):
     ]
 
 
-def _reader():
-    reader = MarkdownIt("commonmark", {"highlight": _fence}).enable("table")
+def _reader(trusted=True):
+    reader = MarkdownIt("commonmark", {"highlight": _fence, "html": trusted}).enable("table")
     reader.use(
         dollarmath_plugin,
         allow_labels=False,

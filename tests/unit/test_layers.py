@@ -1,6 +1,6 @@
-"""Who imports whom: maths <- datasets <- figures, widgets, exercises, guesses. No pyplot.
+"""Who imports whom: maths <- datasets <- figures, widgets, exercises, guesses, practice. No pyplot.
 
-And the rooms around the package: lecturelib <- tools <- pages, benchmarks, tests.
+And the rooms around the package: lecturelib <- tools <- pages <- grading, benchmarks, tests.
 """
 
 import ast
@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "lecturelib"
-UPPER = ("figures", "widgets", "exercises", "guesses")
+UPPER = ("figures", "widgets", "exercises", "guesses", "practice", "record", "progress")
 FILES = sorted(PACKAGE.rglob("*.py"))
 MATHS = [
     "checks",
@@ -33,8 +33,9 @@ ROOMS = {
     "lecturelib": [],
     "tools": ["course", "lecturelib"],
     "pages": ["lecturelib", "tools"],
+    "grading": ["course", "lecturelib", "pages"],
     "benchmarks": ["lecturelib", "pages", "tools"],
-    "tests": ["course", "lecturelib", "pages", "tools"],
+    "tests": ["course", "grading", "lecturelib", "pages", "tools"],
 }
 
 

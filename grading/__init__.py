@@ -1,0 +1,1 @@
+"""From workbooks to marks: `handin` packs one, `grade` judges a folder of what was packed."""
