@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
-from lecturelib import words
+from lecturelib import record, words
 from lecturelib.exercises import sandbox
 from lecturelib.exercises.answers import short
 from lecturelib.exercises.verdicts import Note, Result
@@ -34,6 +34,8 @@ def check(key, answer):
     if not exercise:
         return Result(_unknown(key), "wrong", "unknown")
     result = exercise.check(answer)
+    if result.state != "open":
+        record.keep("exercise", exercise.key, lambda entry: _noted(entry, result))
     if sandbox.has_threads() or _notes_given["threads"]:
         return result
     _notes_given["threads"] += 1
@@ -58,6 +60,14 @@ def solution(key):
     """One way to do it."""
     exercise = EXERCISES.get(_text(key))
     return exercise.shown_solution() if exercise else Note(_unknown(key))
+
+
+def _noted(entry, result):
+    """right: whether it was ever; tries: how many answers; reason: of the last that was wrong."""
+    tries = entry.get("tries")
+    new = {"right": entry.get("right") is True or result.state == "right"}
+    new["tries"] = 1 + (tries if type(tries) is int else 0)
+    return entry | new | ({"reason": result.reason} if result.reason else {})
 
 
 def _text(key):

@@ -7,7 +7,7 @@ typically wrong. Its words stand under its key in the table guesses_<NN>. Nothin
 from importlib import import_module
 from pkgutil import iter_modules
 
-from lecturelib import checks
+from lecturelib import checks, record
 from lecturelib.widgets.guess.widget import Guess
 
 _SECTIONS = sorted(
@@ -21,6 +21,26 @@ GUESSES = {
 }
 
 
+_KEPT = ("answer", "stage", "reason")
+
+
 def guess(key):
-    """The Guess of a key "section.number", such as "3.2"; ValueError tells which keys there are."""
-    return Guess(key, GUESSES[checks.choice("key", key, GUESSES)])
+    """The Guess of a key "section.number", such as "3.2"; ValueError tells which keys there are.
+
+    In a workbook it stands as it was left.
+    """
+    kind = GUESSES[checks.choice("key", key, GUESSES)]
+    made = Guess(key, kind)
+    entry = record.entry("guess", key)
+    try:
+        made.restore({name: entry[name] for name in _KEPT if name in entry})
+    except (TypeError, ValueError):
+        pass  # damaged, or of an earlier version: one guesses anew
+
+    def keep(_):
+        state = {name: getattr(made, name) for name in _KEPT}
+        begun = state["stage"] != "open"
+        record.keep("guess", key, lambda _: state if begun else None)
+
+    made.observe(keep, list(_KEPT))
+    return made

@@ -134,39 +134,39 @@ def test_a_difference_to_english_is_found(change, at):
     assert list(unlike(english, english | change)) == at
 
 
+def text_of(files):
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
 def code_for(name):
     """All code that can use the words of a table: its widget's with the kit, or its exercises'."""
-    if name == "pages":
-        files = [
-            file
-            for file in (PACKAGE.parent / "pages").rglob("*")
-            if file.suffix in (".py", ".html", ".js")
-        ]
-        return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    if name in ("pages", "grading"):
+        files = (PACKAGE.parent / name).rglob("*")
+        return text_of(file for file in files if file.suffix in (".py", ".html", ".js"))
     room, _, section = name.partition("_")
     if section.isdigit() and room == "guesses":
-        files = [
-            PACKAGE / "guesses" / f"section{section}.py",
-            *(PACKAGE / "widgets/guess").iterdir(),
-        ]
-        return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+        own = PACKAGE / "guesses" / f"section{section}.py"
+        return text_of([own, *(PACKAGE / "widgets/guess").glob("*.*")])
+    if room == "practice":
+        own = [PACKAGE / "practice" / f"section{section}.py"] if section else []
+        return text_of(
+            [*own, *(PACKAGE / "practice" / each for each in ("kinds.py", "__init__.py"))]
+        )
+    if name == "progress":
+        return text_of([PACKAGE / "progress.py", PACKAGE / "record.py"])
     own = name.replace("exercises_", "section")
     shared = ("checking", "__init__") if name.startswith("exercises") else ("kit", "base")
     folder = PACKAGE / ("exercises" if name.startswith("exercises") else "widgets")
     files = [file for file in folder.rglob("*") if file.suffix in (".py", ".js")]
     parts = {file: {*file.relative_to(folder).parent.parts, file.stem} for file in files}
     everyone = name in ("kit", "exercises")
-    return "\n".join(
-        file.read_text(encoding="utf-8")
-        for file in files
-        if everyone or parts[file] & {own, *shared}
-    )
+    return text_of(file for file in files if everyone or parts[file] & {own, *shared})
 
 
 def keys_of(table):
-    """All keys of a table and of the tables in it, but for the numbers of exercises."""
+    """All keys of a table and of the tables in it, but for the numbers of sections and exercises."""
     for key, value in table.items():
-        if not re.fullmatch(r"\d+\.\d+", key):
+        if not re.fullmatch(r"\d+(\.\d+)?", key):
             yield key
         if isinstance(value, dict):
             yield from keys_of(value)

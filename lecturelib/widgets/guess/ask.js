@@ -35,9 +35,12 @@ export const asking = (kinds) =>
       const stage = view.get("stage");
       if (stage === "open") view.set({ answer: given(), stage: "kept" });
       else if (stage === "kept") view.set({ stage: "open" });
-      else view.set({ answer: null, stage: "open" });
+      else view.set({ answer: null, stage: "open", reason: "" });
     });
-    const compare = button(view, words.compare, () => view.set({ stage: "compared" }));
+    const compare = button(view, words.compare, () => {
+      const answer = view.get("answer");
+      view.set({ stage: "compared", reason: answer === null ? "" : reason(question, answer) });
+    });
     const told = story("gu-told");
     view.root.append(
       html("div", { class: "gu-ask" }, ...prose(own.ask)),

@@ -18,15 +18,16 @@ class Guess(Widget, folder=_FOLDER):
 
     answer: a number, a name, a list of names, or for a sketch a list of lists of heights; None
     until there is one. stage: "open", "kept" or "compared". votes: a room's answers, at most 500.
-    All three are traits that can be read and set. Raises ValueError or TypeError on bad input.
+    reason: after Compare, "right" or what was wrong. Traits that can be read and set. Raises ValueError or TypeError on bad input.
     """
 
-    remembers = ("answer", "stage", "votes")
+    remembers = ("answer", "stage", "reason", "votes")
 
     # The truth goes with it, since a page may have no kernel to ask; only Compare shows it.
     question = Told({})
     answer = Checked(lambda name, value: value, None)
     stage = Checked(lambda name, value: checks.choice(name, value, _STAGES), "open")
+    reason = Checked(lambda name, value: value, "")
     votes = Checked(lambda name, value: value, ())
 
     def __init__(self, key, kind):
@@ -35,11 +36,14 @@ class Guess(Widget, folder=_FOLDER):
         if question["kind"] != "sketch":
             self._esm = _LIGHT
         own = words.table(f"guesses_{key.partition('.')[0]:0>2}")[key]
+        self._reasons = own.get("wrong", {})
         super().__init__(question=question | {"words": own})
 
     def fits(self, name, value):
         if name == "answer" and value is not None:
             return self._kind.checked(name, value)
+        if name == "reason":
+            return checks.choice(name, value, ("", "right", "other", *self._reasons))
         if name == "votes":
             votes = checks.listed(name, value, self._kind.checked, "answers", 0, _MOST_VOTES)
             return tuple(votes)
