@@ -43,7 +43,8 @@ OLDEST = (3, 11)
 ROOM = 1_000_000_000  # bytes; a full set-up takes about half of it
 RUN, TEST = "requirements.txt", "requirements-test.txt"
 OUTDATED = ["jupyterlab-deck"]  # of an earlier version, and in the way of what took its place
-WORKBOOK = ROOT / "workbook"
+# A class's server has the course once and a workbook in each home.
+WORKBOOK = Path(os.environ.get("COURSE_WORKBOOK") or ROOT / "workbook").absolute()
 COPIED = WORKBOOK / ".copied.json"  # name of a notebook -> fingerprint of what was copied last
 # What is copied into .venv for JupyterLab, and where to.
 SETTINGS = {
@@ -220,14 +221,15 @@ def finished(requirements):
 
 
 @contextmanager
-def alone():
+def alone(lock=None):
     """Only one start at a time sets up; another waits until that is done."""
+    lock = lock or LOCK
     try:
-        file = LOCK.open("a")
+        file = lock.open("a")
     except OSError as error:
         raise Problem(
-            f"the folder {ROOT} cannot be written to ({error.strerror}): copy the course into a"
-            " folder of your own, then start it there."
+            f"the folder {lock.parent} cannot be written to ({error.strerror}): copy the course"
+            " into a folder of your own, then start it there."
         ) from None
     with file:
         waits = False
@@ -322,8 +324,8 @@ def put(path, text):
 
 def workbook():
     """Copies what the workbook lacks, tells what is new since, and returns the first notebook."""
-    with alone():
-        WORKBOOK.mkdir(exist_ok=True)
+    WORKBOOK.mkdir(parents=True, exist_ok=True)
+    with alone(WORKBOOK / ".lock"):
         marks, news = copied(), []
         for original in originals():
             text, copy = blank(original), WORKBOOK / original.name
@@ -348,8 +350,8 @@ def fresh(*names):
             raise Problem(f"no notebook starts with {name!r}: try 01, 02, ...")
     if not names:
         raise Problem("say which, such as: python3 course.py fresh 03")
-    with alone():
-        WORKBOOK.mkdir(exist_ok=True)
+    WORKBOOK.mkdir(parents=True, exist_ok=True)
+    with alone(WORKBOOK / ".lock"):
         marks = copied()
         for original in sorted({path for paths in found.values() for path in paths}):
             copy, number = WORKBOOK / original.name, 1
@@ -359,7 +361,7 @@ def fresh(*names):
             text = blank(original)
             put(copy, text)
             marks[original.name] = mark(text)
-            say(f"A new copy: workbook/{copy.name}")
+            say(f"A new copy: {WORKBOOK.name}/{copy.name}")
         put(COPIED, json.dumps(marks, indent=1))
     return 0
 

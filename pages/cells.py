@@ -4,15 +4,18 @@ import re
 from base64 import b64decode
 from dataclasses import dataclass, field
 
+import numpy as np
 from markupsafe import Markup
 
 from lecturelib import words
 from lecturelib.exercises import EXERCISES
+from lecturelib.practice import PRACTICE
 from pages import prose
 from tools.normal_form import WIDGET_VIEW
 
 _CHECK = re.compile(r'^check\("(\d+\.\d+)"', re.M)
 _GUESS = re.compile(r'^guess\("\d+\.\d+"\)$')
+_PRACTICE = re.compile(r'^practice\("(\d+\.\d+)", \.\.\.\)$')
 _LINKS_BACK_AND_ON = {"nav", "nav-end"}
 
 
@@ -45,7 +48,7 @@ def page(name, notebook, widgets):
     """The Page of a notebook that `run` has run, with the widgets that it gave."""
     made, numbers = Page(name), {}
     for cell in notebook.cells:
-        if cell.id in _LINKS_BACK_AND_ON:
+        if cell.id in _LINKS_BACK_AND_ON or cell.source == "progress()":
             continue
         if cell.cell_type == "markdown":
             for level, heading in prose.headings(cell.source):
@@ -54,6 +57,8 @@ def page(name, notebook, widgets):
                 elif level == 2:
                     made.contents.append((cell.id, heading))
             html = prose.html(cell.source, cell.id)
+        elif practised := _PRACTICE.match(cell.source):
+            html = _practice(practised[1])
         else:
             html = _code(cell) + _exercise(cell) + _outputs(cell, made, widgets, numbers)
         slide = cell.metadata.get("slideshow", {}).get("slide_type", "")
@@ -88,6 +93,16 @@ def _exercise(cell):
     shown = prose.html(exercise.shown_solution().text)
     folds.append(_fold(text["solution"], shown, "answer"))
     return Markup("").join(folds)
+
+
+def _practice(key):
+    """The first question of a practice, and its answer, to unfold."""
+    question, judge = PRACTICE[key].question(1)
+    right = judge.right.tolist() if isinstance(judge.right, np.ndarray) else judge.right
+    right = f"{right:.4g}" if isinstance(right, float) else right
+    answer = f"`{right}` {PRACTICE[key].words['why']}"
+    text = words.table("pages")["answer"]
+    return prose.html(question) + _fold(text, prose.html(answer), "answer")
 
 
 def _outputs(cell, made, widgets, numbers):

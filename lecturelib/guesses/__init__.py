@@ -4,6 +4,7 @@ A guess is a line of `section<NN>.py`: its kind, a function that computes the tr
 typically wrong. Its words stand under its key in the table guesses_<NN>. Nothing is graded.
 """
 
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -32,10 +33,8 @@ def guess(key):
     kind = GUESSES[checks.choice("key", key, GUESSES)]
     made = Guess(key, kind)
     entry = record.entry("guess", key)
-    try:
+    with suppress(TypeError, ValueError):  # damaged, or of an earlier version: one guesses anew
         made.restore({name: entry[name] for name in _KEPT if name in entry})
-    except (TypeError, ValueError):
-        pass  # damaged, or of an earlier version: one guesses anew
 
     def keep(_):
         state = {name: getattr(made, name) for name in _KEPT}

@@ -32,9 +32,8 @@ class Practice:
     def judged(self, seed, given):
         """A Result; the question stands in it until the answer is right."""
         common, (question, judge) = words.table("practice"), self.question(seed)
-        result = judged(judge, given, self.words, self.key)
-        if result.state == "right":
-            return replace(result, text=f"{result.text} {common['again']}")
+        right = common["right"].format(why=self.words["why"])
+        result = judged(judge, given, self.words | {"right": right}, self.key)
         if result.state == "wrong":
             heading = self.words["heading"]
             see = common["see"].format(heading=heading, anchor=heading.replace(" ", "-"))

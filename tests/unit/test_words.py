@@ -164,7 +164,7 @@ def code_for(name):
 
 
 def keys_of(table):
-    """All keys of a table and of the tables in it, but for the numbers of sections and exercises."""
+    """All keys of a table and of the tables in it, but for numbers of sections and exercises."""
     for key, value in table.items():
         if not re.fullmatch(r"\d+(\.\d+)?", key):
             yield key

@@ -18,7 +18,8 @@ class Guess(Widget, folder=_FOLDER):
 
     answer: a number, a name, a list of names, or for a sketch a list of lists of heights; None
     until there is one. stage: "open", "kept" or "compared". votes: a room's answers, at most 500.
-    reason: after Compare, "right" or what was wrong. Traits that can be read and set. Raises ValueError or TypeError on bad input.
+    reason: after Compare, "right" or what was wrong. Traits that can be read and set. Raises
+    ValueError or TypeError on bad input.
     """
 
     remembers = ("answer", "stage", "reason", "votes")
