@@ -13,14 +13,18 @@ from lecturelib.exercises.checking import judged
 class Practice:
     """key: the subsection, under which its words stand in the table practice_<NN>.
 
-    draw(rng): the dict of what the words fill in, and the judge of the answer, a Value.
+    notebook, cell: the file's name and the cell's id that explain. draw(rng): the dict of what the
+    words fill in, and the judge of the answer, a Value.
     """
 
     key: str
+    notebook: str
+    cell: str
     draw: Callable
 
     @property
     def words(self):
+        """The words of the practice in the language that is in use."""
         return words.table(f"practice_{self.key.partition('.')[0]:0>2}")[self.key]
 
     def question(self, seed):
@@ -35,7 +39,7 @@ class Practice:
         right = common["right"].format(why=self.words["why"])
         result = judged(judge, given, self.words | {"right": right}, self.key)
         if result.state == "wrong":
-            heading = self.words["heading"]
-            see = common["see"].format(heading=heading, anchor=heading.replace(" ", "-"))
+            link = f"{self.notebook}#cell-id={self.cell}"
+            see = common["see"].format(key=self.key, link=link)
             return replace(result, text=f"{result.text} {see}\n\n{question}")
         return replace(result, text=f"{question}\n\n{common['open']}")

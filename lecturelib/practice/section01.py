@@ -5,6 +5,8 @@ import numpy as np
 from lecturelib.exercises.checking import Value
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "01_basic_concepts.ipynb"
+
 _THRESHOLDS = np.array([0.2, 0.3, 0.4, 0.5, 0.6])
 _INKS = np.array([0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75])
 
@@ -55,7 +57,7 @@ def changed(rng):
 
 
 PRACTICE = [
-    Practice("1.2", knobs),
-    Practice("1.3", threshold),
-    Practice("1.4", changed),
+    Practice("1.2", _BOOK, "what", knobs),
+    Practice("1.3", _BOOK, "rules", threshold),
+    Practice("1.4", _BOOK, "limits", changed),
 ]

@@ -6,6 +6,8 @@ from lecturelib.exercises.checking import Value
 from lecturelib.hebb import hebb
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "02_neuron.ipynb"
+
 
 def way(rng):
     """The parts of a neuron, under random numbers, in the order of the signal."""
@@ -105,10 +107,10 @@ def fading(rng):
 
 
 PRACTICE = [
-    Practice("2.1", way),
-    Practice("2.2", arriving),
-    Practice("2.3", silent),
-    Practice("2.4", meeting),
-    Practice("2.5", beat),
-    Practice("2.6", fading),
+    Practice("2.1", _BOOK, "neuron", way),
+    Practice("2.2", _BOOK, "synapse", arriving),
+    Practice("2.3", _BOOK, "sum", silent),
+    Practice("2.4", _BOOK, "rate", meeting),
+    Practice("2.5", _BOOK, "hebb", beat),
+    Practice("2.6", _BOOK, "richer", fading),
 ]

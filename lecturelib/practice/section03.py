@@ -7,6 +7,8 @@ from lecturelib.neuron import LOGIC
 from lecturelib.perceptron import Perceptron
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "03_perceptron.ipynb"
+
 _X = LOGIC["AND"][0]
 
 
@@ -147,13 +149,13 @@ def fourth_corner(rng):
 
 
 PRACTICE = [
-    Practice("3.1", net_input),
-    Practice("3.2", gate),
-    Practice("3.3", classified),
-    Practice("3.4", loss),
-    Practice("3.5", visit),
-    Practice("3.6", bound),
-    Practice("3.7", stops),
-    Practice("3.8", boundary),
-    Practice("3.9", fourth_corner),
+    Practice("3.1", _BOOK, "mp-neuron", net_input),
+    Practice("3.2", _BOOK, "gates", gate),
+    Practice("3.3", _BOOK, "perceptron", classified),
+    Practice("3.4", _BOOK, "loss", loss),
+    Practice("3.5", _BOOK, "rule", visit),
+    Practice("3.6", _BOOK, "convergence", bound),
+    Practice("3.7", _BOOK, "starts", stops),
+    Practice("3.8", _BOOK, "linear", boundary),
+    Practice("3.9", _BOOK, "xor", fourth_corner),
 ]

@@ -9,6 +9,8 @@ from lecturelib.network import Network
 from lecturelib.neuron import LOGIC
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "04_network_models.ipynb"
+
 _FUNCTIONS = (
     ("2z", "-z", "0.5z", "-3z"),
     ("z + 1", "3 - z", "2z - 1", "4 - 2z"),
@@ -123,12 +125,12 @@ def kinds(rng):
 
 
 PRACTICE = [
-    Practice("4.1", bends),
-    Practice("4.2", two_outputs),
-    Practice("4.3", output),
-    Practice("4.4", seen_before),
-    Practice("4.5", collapsed),
-    Practice("4.6", failed_start),
-    Practice("4.7", wider),
-    Practice("4.8", kinds),
+    Practice("4.1", _BOOK, "bend", bends),
+    Practice("4.2", _BOOK, "outputs", two_outputs),
+    Practice("4.3", _BOOK, "multilayer", output),
+    Practice("4.4", _BOOK, "drag-predict", seen_before),
+    Practice("4.5", _BOOK, "identity-predict", collapsed),
+    Practice("4.6", _BOOK, "learn-predict", failed_start),
+    Practice("4.7", _BOOK, "hidden-figure-text", wider),
+    Practice("4.8", _BOOK, "kinds", kinds),
 ]

@@ -6,6 +6,8 @@ from lecturelib.activations import leaky_relu, relu, sigmoid, softplus, tanh
 from lecturelib.exercises.checking import Value
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "05_activation_functions.ipynb"
+
 _SIGMOID = {z / 10: round(float(sigmoid(z / 10)), 3) for z in range(4, 26)}
 
 
@@ -90,14 +92,14 @@ def which(rng):
 
 
 PRACTICE = [
-    Practice("5.1", needs),
-    Practice("5.2", slope_of_sigmoid),
-    Practice("5.3", slope_of_tanh),
-    Practice("5.4", through_layers),
-    Practice("5.5", rectified),
-    Practice("5.6", silent),
-    Practice("5.7", leak),
-    Practice("5.8", smooth),
-    Practice("5.9", overflow),
-    Practice("5.10", which),
+    Practice("5.1", _BOOK, "needs", needs),
+    Practice("5.2", _BOOK, "sigmoid", slope_of_sigmoid),
+    Practice("5.3", _BOOK, "tanh", slope_of_tanh),
+    Practice("5.4", _BOOK, "vanish", through_layers),
+    Practice("5.5", _BOOK, "relu", rectified),
+    Practice("5.6", _BOOK, "dying", silent),
+    Practice("5.7", _BOOK, "leaky", leak),
+    Practice("5.8", _BOOK, "softplus", smooth),
+    Practice("5.9", _BOOK, "stable", overflow),
+    Practice("5.10", _BOOK, "choose", which),
 ]

@@ -6,6 +6,8 @@ from lecturelib.activations import relu
 from lecturelib.exercises.checking import Value
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "06_universal_approximator.ipynb"
+
 _ADMISSIBLE_OR_NOT = {
     "polynomial": ("z^2", "z^3", "2z - 1", "z(1 - z)", "z^3 + z"),
     "not_increasing": (r"\sin z", "e^{-z^2}", "|z|"),
@@ -124,13 +126,13 @@ def chosen_by_training(rng):
 
 
 PRACTICE = [
-    Practice("6.1", formula),
-    Practice("6.2", bump),
-    Practice("6.3", flat_top),
-    Practice("6.4", bound),
-    Practice("6.5", everywhere),
-    Practice("6.6", carried_over),
-    Practice("6.7", not_admissible),
-    Practice("6.8", known_to_be_enough),
-    Practice("6.9", chosen_by_training),
+    Practice("6.1", _BOOK, "eq-2", formula),
+    Practice("6.2", _BOOK, "bump", bump),
+    Practice("6.3", _BOOK, "drag", flat_top),
+    Practice("6.4", _BOOK, "staircase", bound),
+    Practice("6.5", _BOOK, "theorem", everywhere),
+    Practice("6.6", _BOOK, "any-set", carried_over),
+    Practice("6.7", _BOOK, "admissible", not_admissible),
+    Practice("6.8", _BOOK, "existence", known_to_be_enough),
+    Practice("6.9", _BOOK, "noise", chosen_by_training),
 ]

@@ -7,6 +7,8 @@ from lecturelib.losses import binary_cross_entropy, squared
 from lecturelib.network import Network
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "07_loss_functions.ipynb"
+
 _POWERS = ([1, 2, 7], [1, 3, 6], [1, 4, 5], [2, 3, 5], [2, 7, 11], [3, 5, 12], [4, 6, 10])
 
 
@@ -117,12 +119,12 @@ def normalized(rng):
 
 
 PRACTICE = [
-    Practice("7.1", knowledge),
-    Practice("7.2", of_all),
-    Practice("7.3", share),
-    Practice("7.4", both),
-    Practice("7.5", likelihood),
-    Practice("7.6", surer),
-    Practice("7.7", slopes),
-    Practice("7.8", normalized),
+    Practice("7.1", _BOOK, "knowledge", knowledge),
+    Practice("7.2", _BOOK, "objective", of_all),
+    Practice("7.3", _BOOK, "squared", share),
+    Practice("7.4", _BOOK, "widget-intro", both),
+    Practice("7.5", _BOOK, "likelihood", likelihood),
+    Practice("7.6", _BOOK, "confident", surer),
+    Practice("7.7", _BOOK, "slope", slopes),
+    Practice("7.8", _BOOK, "many", normalized),
 ]

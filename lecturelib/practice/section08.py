@@ -6,6 +6,8 @@ from lecturelib.activations import sigmoid
 from lecturelib.exercises.checking import Value
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "08_back_propagation.ipynb"
+
 
 def chain(rng):
     """From a weight far to the left to the loss, by one way."""
@@ -163,16 +165,16 @@ def cost(rng):
 
 
 PRACTICE = [
-    Practice("8.1", chain),
-    Practice("8.2", net_input),
-    Practice("8.3", slope_of_weight),
-    Practice("8.4", error),
-    Practice("8.5", algorithm),
-    Practice("8.6", forward),
-    Practice("8.7", backward),
-    Practice("8.8", other_input),
-    Practice("8.9", new_target),
-    Practice("8.10", again),
-    Practice("8.11", differences),
-    Practice("8.12", cost),
+    Practice("8.1", _BOOK, "why", chain),
+    Practice("8.2", _BOOK, "net-input", net_input),
+    Practice("8.3", _BOOK, "eq-5", slope_of_weight),
+    Practice("8.4", _BOOK, "eq-6", error),
+    Practice("8.5", _BOOK, "algorithm", algorithm),
+    Practice("8.6", _BOOK, "example", forward),
+    Practice("8.7", _BOOK, "example-backward", backward),
+    Practice("8.8", _BOOK, "example-rest", other_input),
+    Practice("8.9", _BOOK, "hands", new_target),
+    Practice("8.10", _BOOK, "again", again),
+    Practice("8.11", _BOOK, "check-gradient", differences),
+    Practice("8.12", _BOOK, "cost", cost),
 ]

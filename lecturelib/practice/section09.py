@@ -6,6 +6,8 @@ from lecturelib.exercises.checking import Value
 from lecturelib.losses import squared
 from lecturelib.practice.kinds import Practice
 
+_BOOK = "09_mini_batch_training.ipynb"
+
 
 def affordable(rng):
     """Steps that use all observations, and steps that use B."""
@@ -124,14 +126,14 @@ def time(rng):
 
 
 PRACTICE = [
-    Practice("9.1", affordable),
-    Practice("9.2", height),
-    Practice("9.3", one_drawn),
-    Practice("9.4", at_the_minimum),
-    Practice("9.5", averaged),
-    Practice("9.6", steadier),
-    Practice("9.7", race),
-    Practice("9.8", stable),
-    Practice("9.9", epochs),
-    Practice("9.10", time),
+    Practice("9.1", _BOOK, "objective", affordable),
+    Practice("9.2", _BOOK, "surface", height),
+    Practice("9.3", _BOOK, "sgd", one_drawn),
+    Practice("9.4", _BOOK, "noise", at_the_minimum),
+    Practice("9.5", _BOOK, "mini-batch", averaged),
+    Practice("9.6", _BOOK, "spread", steadier),
+    Practice("9.7", _BOOK, "race", race),
+    Practice("9.8", _BOOK, "rate", stable),
+    Practice("9.9", _BOOK, "epoch", epochs),
+    Practice("9.10", _BOOK, "cost", time),
 ]

@@ -6,6 +6,8 @@ from lecturelib.exercises.checking import Value
 from lecturelib.practice.kinds import Practice
 from lecturelib.regularization import EarlyStopping
 
+_BOOK = "10_regularization.ipynb"
+
 
 def over_fitting(rng):
     """Where the error on unseen points turns, while that on the others falls on."""
@@ -142,12 +144,12 @@ def surer(rng):
 
 
 PRACTICE = [
-    Practice("10.1", over_fitting),
-    Practice("10.2", reported),
-    Practice("10.3", stopped),
-    Practice("10.4", dropped),
-    Practice("10.5", unscaled),
-    Practice("10.6", objective),
-    Practice("10.7", tuned),
-    Practice("10.8", surer),
+    Practice("10.1", _BOOK, "opening", over_fitting),
+    Practice("10.2", _BOOK, "three-parts", reported),
+    Practice("10.3", _BOOK, "early-stopping", stopped),
+    Practice("10.4", _BOOK, "dropout", dropped),
+    Practice("10.5", _BOOK, "scale", unscaled),
+    Practice("10.6", _BOOK, "penalty", objective),
+    Practice("10.7", _BOOK, "lambda", tuned),
+    Practice("10.8", _BOOK, "timeline", surer),
 ]

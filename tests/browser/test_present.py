@@ -59,12 +59,26 @@ def walk(page, key, first, last):
     seen = [page.evaluate(NOW)]
     assert seen[0][0] == first
     while seen[-1][0] != last:
-        page.wait_for_function(FOCUSED)
-        page.keyboard.press(key)
-        page.wait_for_function("([now, old]) => eval(now)()[0] !== old", arg=[NOW, seen[-1][0]])
-        page.wait_for_timeout(50)
+        onward(page, key)
         seen.append(page.evaluate(NOW))
     return seen
+
+
+def onward(page, key):
+    """One press of a key, and what it leads to has come."""
+    page.wait_for_function(FOCUSED)
+    old, _ = page.evaluate(NOW)
+    page.keyboard.press(key)
+    page.wait_for_function("([now, old]) => eval(now)()[0] !== old", arg=[NOW, old])
+    page.wait_for_timeout(50)
+
+
+def to_first(page, notebook):
+    """Back to the first slide, wherever a test has left the deck."""
+    for _ in notebook.cells:
+        if page.evaluate(NOW)[0] == 0:
+            return
+        onward(page, "PageUp")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -76,6 +90,7 @@ def test_a_remote_leads_through_every_slide_and_back(presented, size):
         for number, cell in enumerate(notebook.cells)
         if cell.metadata.get("slideshow", {}).get("slide_type") not in ("skip", "notes")
     ]
+    to_first(page, notebook)
     on = walk(page, "PageDown", shown[0], shown[-1])
     assert [cell for cell, _ in on] == shown
     assert [notebook.cells[cell].id for cell, beyond in on if beyond > 1] == []
@@ -94,12 +109,14 @@ def test_the_speaker_has_the_notes_and_the_room_has_not(presented):
 
 
 def test_a_widget_on_a_slide_follows_the_hand(presented):
-    _, page, _ = presented
+    notebook, page, _ = presented
     page.set_viewport_size({"width": 1280, "height": 720})
+    to_first(page, notebook)
     handle = page.locator(".jp-deck-mod-visible .ll [role=slider]").first
-    while not handle.is_visible():
-        page.keyboard.press("PageDown")
-        page.wait_for_timeout(200)
+    for _ in notebook.cells:
+        if handle.is_visible():
+            break
+        onward(page, "PageDown")
     before = handle.get_attribute("aria-valuenow")
     drag(page, handle, 30, -20)
     page.wait_for_function(

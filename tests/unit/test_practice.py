@@ -1,5 +1,6 @@
 """Practice: every question over many seeds, in every honest form of an answer."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,21 +39,25 @@ def forms(right):
 
 
 def subsections():
-    """The headings of all subsections, by their numbers."""
+    """{number: (the notebook's name, the id of the cell with its heading)}."""
+    found = {}
     for path in sorted(FOLDER.glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
-            for line in cell.source.splitlines():
-                if cell.cell_type == "markdown" and line.startswith("## ") and line[3].isdigit():
-                    yield line.split()[1], line[3:].strip()
+            heading = re.search(r"^## (\d+\.\d+) ", cell.source, re.M)
+            if cell.cell_type == "markdown" and heading:
+                found[heading[1]] = (path.name, cell.id)
+    return found
 
 
 def test_every_subsection_has_one():
-    assert set(PRACTICE) == {number for number, _ in subsections()} - NOTHING_TO_COMPUTE
+    assert set(PRACTICE) == set(subsections()) - NOTHING_TO_COMPUTE
 
 
 @every_practice
-def test_its_heading_is_the_notebooks(key):
-    assert PRACTICE[key].words["heading"] == dict(subsections())[key]
+def test_it_leads_to_the_cell_that_explains(key):
+    notebook, cell = subsections()[key]
+    assert (PRACTICE[key].notebook, PRACTICE[key].cell) == (notebook, cell)
+    assert f"({notebook}#cell-id={cell})" in practice(key, object(), seed=1).text
 
 
 def verdict(judge, answer):
