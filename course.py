@@ -324,7 +324,7 @@ def put(path, text):
 
 def workbook():
     """Copies what the workbook lacks, tells what is new since, and returns the first notebook."""
-    WORKBOOK.mkdir(parents=True, exist_ok=True)
+    WORKBOOK.mkdir(exist_ok=True)
     with alone(WORKBOOK / ".lock"):
         marks, news = copied(), []
         for original in originals():
@@ -350,7 +350,7 @@ def fresh(*names):
             raise Problem(f"no notebook starts with {name!r}: try 01, 02, ...")
     if not names:
         raise Problem("say which, such as: python3 course.py fresh 03")
-    WORKBOOK.mkdir(parents=True, exist_ok=True)
+    WORKBOOK.mkdir(exist_ok=True)
     with alone(WORKBOOK / ".lock"):
         marks = copied()
         for original in sorted({path for paths in found.values() for path in paths}):

@@ -166,10 +166,11 @@ def _view(ax, X, margin):
 
 def _shade(ax, f, linestyles=None):
     """Blue where f(x1, x2) >= 0, vermillion elsewhere; with linestyles the border is drawn too."""
-    a, b = np.meshgrid(np.linspace(*ax.get_xlim(), 400), np.linspace(*ax.get_ylim(), 400))
+    a, b = np.meshgrid(np.linspace(*ax.get_xlim(), 121), np.linspace(*ax.get_ylim(), 121))
     z = f(a, b)
-    halves = {"levels": [-0.5, 0.5, 1.5], "colors": [style.VERMILLION, style.BLUE]}
-    ax.contourf(a, b, z >= 0, alpha=0.12, zorder=0, **halves)
+    far = 1 + np.abs(z).max()
+    halves = {"levels": [-far, 0, far], "colors": [style.VERMILLION, style.BLUE]}
+    ax.contourf(a, b, z, alpha=0.12, zorder=0, **halves)
     if linestyles:
         ax.contour(a, b, z, levels=[0], colors=style.GREY, linestyles=linestyles, linewidths=2)
 

@@ -379,7 +379,7 @@ def sources(path):
 def test_the_first_start_copies_without_results(course, originals, capsys):
     assert course.workbook() == course.WORKBOOK / "01_one.ipynb"
     names = sorted(path.name for path in course.WORKBOOK.glob("*"))
-    assert names == [".copied.json", "01_one.ipynb", "02_two.ipynb"]
+    assert names == [".copied.json", ".lock", "01_one.ipynb", "02_two.ipynb"]
     assert sources(course.WORKBOOK / "02_two.ipynb") == ["1 + 1", "神经元"]
     assert capsys.readouterr().out == ""
 
