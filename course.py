@@ -3,12 +3,13 @@
     python3 course.py                      set up (the first time), then open JupyterLab
     python3 course.py fresh 03 [08 ...]    put new copies of notebooks beside yours
     python3 course.py test [arguments]     run all tests; arguments go to pytest
-    python3 course.py bench [part]         time "training", "widgets" or "pages", or all
+    python3 course.py bench [part]         time "training", "widgets", "pages", "class" ...
     python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
     python3 course.py present 04           run a notebook and show its slides
     python3 course.py site [folder]        write the course as pages that need no Python
     python3 course.py handin NAME [folder] pack your answers into one file
     python3 course.py grade folder         judge the files that a class has handed in
+    python3 course.py hub                  start a class's server, as hub/README.md says
     python3 course.py pins                 renew the pinned versions in all requirements files
     python3 course.py --help               show this
 
@@ -41,7 +42,7 @@ UNFINISHED = VENV / "unfinished"
 LOCK = ROOT / ".venv.lock"
 OLDEST = (3, 11)
 ROOM = 1_000_000_000  # bytes; a full set-up takes about half of it
-RUN, TEST = "requirements.txt", "requirements-test.txt"
+RUN, TEST, HUB = "requirements.txt", "requirements-test.txt", "hub/requirements.txt"
 OUTDATED = ["jupyterlab-deck"]  # of an earlier version, and in the way of what took its place
 # A class's server has the course once and a workbook in each home.
 WORKBOOK = Path(os.environ.get("COURSE_WORKBOOK") or ROOT / "workbook").absolute()
@@ -172,7 +173,7 @@ def install(requirements):
 
 def stamp_of(requirements):
     """The file that says that the set is installed: the fingerprint, then the packages."""
-    return VENV / f"{requirements}.done"
+    return VENV / f"{requirements.replace('/', '-')}.done"
 
 
 def fingerprint(requirements):
@@ -473,6 +474,15 @@ def grade(*arguments):
     return hand_over(PYTHON, "-m", "grading.grade", *folders)
 
 
+def hub(*arguments):
+    if os.name == "nt":
+        raise Problem("a class's server needs Linux: see hub/README.md.")
+    for requirements in (RUN, HUB):
+        prepare(requirements)
+    os.environ["PATH"] = f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return hand_over(PYTHON, "-m", "jupyterhub", "-f", "hub/jupyterhub_config.py", *arguments)
+
+
 def notebooks(*names):
     prepare(RUN)
     return hand_over(PYTHON, "-m", "tools.normal_form", *names)
@@ -489,7 +499,8 @@ def pins():
     options += ["--custom-compile-command", "python3 course.py pins", "pyproject.toml"]
     for target, sets in (
         (RUN, ["--extra", "lab"]),
-        (TEST, ["--extra", "lab", "--extra", "test", "--constraint", RUN]),
+        (HUB, ["--extra", "lab", "--extra", "hub", "--constraint", RUN]),
+        (TEST, ["--extra", "lab", "--extra", "hub", "--extra", "test", "--constraint", HUB]),
     ):
         say(f"Renewing {target} ...")
         if not run(*command, "compile", *options, *sets, "-o", target, stdout=subprocess.DEVNULL):
@@ -504,7 +515,7 @@ def main(arguments):
         raise Problem(f"Python 3.11 or newer is needed, this is {found}: see python.org/downloads.")
     verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks}
     verbs |= {"present": present, "site": site, "pins": pins, "fresh": fresh}
-    verbs |= {"handin": handin, "grade": grade}
+    verbs |= {"handin": handin, "grade": grade, "hub": hub}
     verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
         return say(__doc__)

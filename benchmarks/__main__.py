@@ -1,6 +1,8 @@
 """Prints what the README says of speed.
 
-`python3 course.py bench [training|widgets|pages] [--slow TIMES]`; all without a name.
+`python3 course.py bench [training|widgets|pages] [--slow TIMES]`; all three without a name.
+Only if named: `class [--students N] [--every SECONDS]`, a class at one JupyterHub; `wire`, what a
+browser loads; `binder`, Binder without Docker.
 """
 
 import argparse
@@ -12,7 +14,7 @@ import sys
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
 UNSET = [n for n in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE") if os.environ.pop(n, None)]
 
-from benchmarks import pages, training, widgets  # noqa: E402
+from benchmarks import binder, classroom, pages, training, widgets, wire  # noqa: E402
 
 
 def load():
@@ -27,7 +29,14 @@ def load():
 def main(arguments):
     parser = argparse.ArgumentParser(prog="benchmarks")
     parser.add_argument(
-        "parts", nargs="*", metavar="training|widgets|pages", help="all without a name"
+        "parts",
+        nargs="*",
+        metavar="training|widgets|pages|class|wire|binder",
+        help="the first three without a name",
+    )
+    parser.add_argument("--students", type=int, default=20, metavar="N", help="how many come")
+    parser.add_argument(
+        "--every", type=float, default=6.0, metavar="SECONDS", help="how far apart they come"
     )
     parser.add_argument(
         "--slow",
@@ -42,16 +51,20 @@ def main(arguments):
         "widgets": lambda: widgets.main(options.slow),
         "pages": pages.main,
     }
+    unasked = [*runs]
+    runs["class"] = lambda: classroom.main(options.students, options.every)
+    runs |= {"wire": wire.main, "binder": binder.main}
     unknown = [name for name in options.parts if name not in runs]
     if unknown:
         parser.error(f"{unknown[0]!r} is not one of {', '.join(runs)}")
-    if options.slow < 1:
-        parser.error(f"--slow must be at least 1, got {options.slow:g}")
+    for name, least in ("slow", 1), ("students", 1), ("every", 0):
+        if not getattr(options, name) >= least:
+            parser.error(f"--{name} must be at least {least}, got {getattr(options, name):g}")
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     print(f"Python {platform.python_version()}, {system}.")
     if UNSET:
         print(f"Left aside, though set here: {', '.join(UNSET)}.")
-    for name in options.parts or runs:
+    for name in options.parts or unasked:
         before = load()
         runs[name]()
         print(f"\nLoad average before: {before}, after: {load()}.")

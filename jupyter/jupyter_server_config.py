@@ -1,4 +1,4 @@
-"""Kernels talk to the server through files in its own folder, not through open ports."""
+"""Kernels talk to the server through files in its own folder; a far browser is sent less."""
 
 import os
 
@@ -10,3 +10,6 @@ FITS = len(os.path.join(jupyter_runtime_dir(), "")) + 49 <= 103
 c = get_config()  # noqa: F821 (Jupyter puts it there)
 if os.name == "posix" and FITS:
     c.KernelManager.transport = "ipc"
+# Behind JupyterHub, as on Binder, a browser is far away: what it loads is a third as large.
+if os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
+    c.ServerApp.tornado_settings = {"compress_response": True}

@@ -34,7 +34,7 @@ ROOMS = {
     "tools": ["course", "lecturelib"],
     "pages": ["lecturelib", "tools"],
     "grading": ["course", "lecturelib", "pages"],
-    "benchmarks": ["lecturelib", "pages", "tools"],
+    "benchmarks": ["course", "lecturelib", "pages", "tools"],
     "tests": ["course", "grading", "lecturelib", "pages", "tools"],
 }
 

@@ -11,6 +11,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUN, TEST = "requirements.txt", "requirements-test.txt"
+HUB = "hub/requirements.txt"
 PYTHONS = ["3.11", "3.12", "3.13"]
 
 
@@ -21,7 +22,7 @@ def pins(name):
     return {canonicalize_name(requirement.name): requirement for requirement in requirements}
 
 
-@pytest.mark.parametrize("name", [RUN, TEST, "binder/requirements.txt"])
+@pytest.mark.parametrize("name", [RUN, TEST, HUB, "binder/requirements.txt"])
 def test_every_line_pins_one_version_and_no_address(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"://| @ |^\s*-", text, re.MULTILINE)
@@ -29,7 +30,9 @@ def test_every_line_pins_one_version_and_no_address(name):
         assert re.fullmatch(r"==[\w.]+", str(requirement.specifier)), requirement
 
 
-@pytest.mark.parametrize("name, extras", [(RUN, ["lab"]), (TEST, ["lab", "test"])])
+@pytest.mark.parametrize(
+    "name, extras", [(RUN, ["lab"]), (HUB, ["lab", "hub"]), (TEST, ["lab", "hub", "test"])]
+)
 def test_pins_satisfy_the_ranges_of_the_project(name, extras):
     wanted = [*PROJECT["dependencies"]]
     for extra in extras:
@@ -44,9 +47,10 @@ def test_pins_satisfy_the_ranges_of_the_project(name, extras):
             assert not needed or pinned.marker is None or pinned.marker.evaluate(place)
 
 
-def test_the_test_set_holds_the_run_set():
-    run, test = pins(RUN), pins(TEST)
-    assert {name: str(run[name]) for name in run} == {name: str(test[name]) for name in run}
+@pytest.mark.parametrize("larger", [HUB, TEST])
+def test_the_larger_sets_hold_the_run_set(larger):
+    run, more = pins(RUN), pins(larger)
+    assert {name: str(run[name]) for name in run} == {name: str(more[name]) for name in run}
 
 
 def test_binder_installs_the_run_set():
