@@ -48,8 +48,12 @@ def keep(kind, key, change):
             entries, whole = _read()
             if not whole and not (_FOLDER / DAMAGED).exists():
                 (_FOLDER / DAMAGED).write_bytes((_FOLDER / FILE).read_bytes())
-            new = change(entries.pop(name, {}))
-            _write(entries if new is None else entries | {name: new})
+            old = entries.pop(name, {})
+            new = change(dict(old))
+            if new is not None:
+                _write(entries | {name: new})
+            elif old:
+                _write(entries)
     except (OSError, Timeout):
         pass
 
