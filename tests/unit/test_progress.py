@@ -83,7 +83,7 @@ def test_a_guess_stands_as_it_was_left(workbook, key, answer):
     again.stage = "compared"
     assert guess(key).stage == "compared" and row("5")[0][0] == "1"
     again.reset()
-    assert guess(key).stage == "kept", "as it was when the cell ran"
+    assert guess(key).stage == "open"
 
 
 def test_a_guess_that_is_taken_back_is_forgotten(workbook):
