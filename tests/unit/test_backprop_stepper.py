@@ -141,7 +141,7 @@ def test_the_lines_shown_compute_what_is_shown():
         "W2": np.array(w[4:]),
     }
     widget = BackpropStepper(w=w, x=x, y=y, s=s)
-    exec("\n".join(widget.code), names)
+    exec("\n".join(widget.lines), names)
     assert names["L"] == pytest.approx(widget.losses[0], abs=1e-12)
     assert [*names["dW1"].T.ravel(), *names["dW2"]] == pytest.approx(
         widget.gradient.tolist(), abs=1e-12

@@ -40,6 +40,10 @@ WALKS = {
         ["-m", "tools.normal_form", "04"],
         [*UNIT, "-k", "4.4 and guess or full_connection or linter or guesses_04"],
     ],
+    "write-a-practice.md": [
+        ["-m", "tools.normal_form", "03"],
+        [*UNIT, "-k", "3.10 and practice or linter or practice_03"],
+    ],
     "write-a-section.md": [
         ["-m", "tools.normal_form", "11"],
         [*BOOKS, "-k", "11_noise and not lecture"],

@@ -11,6 +11,7 @@ import pytest
 from grading import grade, handin, processes
 from grading.report import write_csv, write_page
 from grading.slices import slice_of
+from lecturelib import words
 from lecturelib.exercises import EXERCISES
 from tools.normal_form import FOLDER
 
@@ -124,11 +125,13 @@ def test_the_table_for_a_learning_platform(rows, tmp_path):
 def test_the_page_for_tomorrow(rows, tmp_path):
     write_page(tmp_path / "grades.html", rows)
     html = (tmp_path / "grades.html").read_text(encoding="utf-8")
-    wanted = EXERCISES["5.1"].words["wrong"]["tanh"].split(",")[0]
-    assert "2 times:" in html and wanted in html
-    assert html.index("Exercise 5.1") < html.index("Exercise 5.4")  # the most wrong first
-    assert "share of 100 ReLU activations" in html and "damaged.json" in html
-    assert "11 hand-ins were read, 12 came." in html and "<script" not in html
+    own = words.table("grading")
+    reason = EXERCISES["5.1"].words["wrong"]["tanh"].split(",")[0]
+    assert own["times"].format(n=2) in html and reason in html
+    first, later = (own["exercise"].format(key=key) for key in ("5.1", "5.4"))
+    assert html.index(first) < html.index(later)  # the most wrong first
+    assert words.table("guesses_05")["5.3"]["ask"] in html and "damaged.json" in html
+    assert own["counts"].format(read=11, all=12) in html and "<script" not in html
 
 
 def test_an_answer_cannot_write_into_the_page(tmp_path):

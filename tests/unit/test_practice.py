@@ -57,7 +57,7 @@ def test_every_subsection_has_one():
 def test_it_leads_to_the_cell_that_explains(key):
     notebook, cell = subsections()[key]
     assert (PRACTICE[key].notebook, PRACTICE[key].cell) == (notebook, cell)
-    assert f"({notebook}#cell-id={cell})" in practice(key, object(), seed=1).text
+    assert f"{notebook}#cell-id={cell}" in practice(key, object(), seed=1).text
 
 
 def verdict(judge, answer):

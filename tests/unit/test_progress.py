@@ -32,7 +32,7 @@ def entries(workbook):
 def row(section):
     """The three counts of a section."""
     (line,) = (each for each in progress().text.splitlines() if each.startswith(f"| {section} "))
-    return [re.match(r"(\d+) of (\d+)", cell.strip()).groups() for cell in line.split("|")[2:-1]]
+    return [re.findall(r"\d+", cell) for cell in line.split("|")[2:-1]]
 
 
 def test_elsewhere_nothing_is_kept_and_a_sentence_says_so(tmp_path, monkeypatch):
@@ -114,7 +114,8 @@ def test_the_next_section_follows_a_section_that_is_done(workbook):
     assert all(part == whole for part, whole in row("10"))
 
 
-def test_the_titles_are_the_notebooks(workbook):
+@pytest.mark.skipif("COURSE_WORDS" in os.environ, reason="the notebooks are English")
+def test_the_titles_are_the_notebooks():
     for path in sorted(FOLDER.glob("*.ipynb")):
         title = json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"][0]
         number = str(int(path.name[:2]))

@@ -24,7 +24,7 @@ export default widget("backprop-stepper", (view) => {
   const picture = graph(view);
   const sheet = formula(words);
   /** @type {string[]} */
-  const code = view.get("code");
+  const code = view.get("lines");
   const lines = code.map((text) => html("span", {}, text));
   const rate = { symbol: "s", name: words.s, min: 0.01, max: 2 };
   const typed = { min: 0.001, max: 10, step: 0.01 };

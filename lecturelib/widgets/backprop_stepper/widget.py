@@ -10,6 +10,7 @@ from lecturelib import checks, words
 from lecturelib.figures import backpropagation as figures
 from lecturelib.network import Network
 from lecturelib.widgets.base import Checked, Limited, Numbers, Told, Widget, whole_run
+from lecturelib.widgets.code import Code, numbers
 
 _FORWARD, _STEPS = 6, 16  # 1 to 6 are the forward pass, 7 to 15 the backward pass, 16 is the update
 _ORDER = [0, 2, 1, 3, 4, 5]  # theta goes by rows of W1: w1, w3, w2, w4, w5, w6. Its own inverse
@@ -41,7 +42,7 @@ class BackpropStepper(Widget, folder=Path(__file__).parent):
     run = Told({})
     updates = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     # The lines beside the graph: Python that computes what the graph shows.
-    code = Told(
+    lines = Told(
         [
             "z = x @ W1",
             "a = f(z)",
@@ -94,6 +95,23 @@ class BackpropStepper(Widget, folder=Path(__file__).parent):
 
     def do_fifty(self):
         self._learn(50)
+
+    def code(self):
+        """The lines that make the weights that are shown, and the gradient, as a Code."""
+        training = "from lecturelib.training import train\n" if self.updates else ""
+        learn = (
+            f"train(network, X, y, batch_size=1, epochs={self.updates}, "
+            f"learning_rate={numbers(self.s)})\n"
+        )
+        return Code(
+            f"import numpy as np\n\nfrom lecturelib.network import Network\n{training}\n"
+            f"X, y = np.array([{numbers(self.x)}]), np.array([{numbers(self.y)}])\n"
+            "network = Network((2, 2, 1), bias=False)\n"
+            f"w1, w2, w3, w4, w5, w6 = {numbers(self._path()[0])}\n"
+            "network.theta = [w1, w3, w2, w4, w5, w6]\n"
+            f"{learn if self.updates else ''}"
+            "print(network.theta, network.loss(X, y), network.gradient(X, y).theta)"
+        )
 
     def seen(self):
         X, Y = self._data()

@@ -14,6 +14,7 @@ from lecturelib.losses import squared
 from lecturelib.network import Network
 from lecturelib.training import batches
 from lecturelib.widgets.base import MOST_SEED, Checked, Limited, Numbers, Told, Widget, whole_run
+from lecturelib.widgets.code import Code, numbers
 
 # Equally long, so that a gradient stands at a right angle on the contours.
 _W, _B = (-1.5, 4.5), (-0.5, 5.5)
@@ -80,6 +81,24 @@ class DescentPaths(Widget, folder=Path(__file__).parent):
     def do_run(self):
         runs = {name: self._recorded(name, history) for name, history in self._runs().items()}
         self.set_trait("run", {"of": list(self._settings()), **runs})
+
+    def code(self):
+        """The lines that make the three places that are shown, as a Code."""
+        ways = []
+        for B in self._sizes().values():
+            updates = _updates(B, self.clock, self.step)
+            ways.append(f"({B}, {max(1, -(-updates // _per_epoch(B)))}, {updates})")
+        return Code(
+            "from lecturelib.datasets import iris\nfrom lecturelib.network import Network\n"
+            "from lecturelib.training import train\n\n"
+            "flowers, _ = iris()\nX, y = flowers[:, :1] - 5, flowers[:, 2]\n"
+            f"for B, epochs, updates in ({', '.join(ways)}):\n"
+            "    line = Network((1, 1))\n"
+            f"    line.theta = {numbers(self.start)}\n"
+            f"    history = train(line, X, y, batch_size=B, epochs=epochs, "
+            f"learning_rate={numbers(self.s)}, seed={self.seed}, record_path=True)\n"
+            "    print(B, history.path[updates])"
+        )
 
     def seen(self):
         text, losses = words.table(self.table), {}

@@ -9,6 +9,7 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.hebb import fires, hebb
 from lecturelib.widgets.base import Checked, Told, Widget
+from lecturelib.widgets.code import Code, numbers
 
 BEATS = 24
 _CHANCE = np.random.default_rng(28).random((BEATS, 3))
@@ -83,6 +84,21 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
     def y(self):
         """1 at each beat at which the neuron fires, else 0, shape (24,)."""
         return self._trained().y if self.mode == "hebb" else fires(self.X, self.w, self.threshold)
+
+    def code(self):
+        """The lines that make what is shown, as a Code: the spikes, or the strengths by Hebb."""
+        X = f"X = np.array({numbers(self.X)})\n"
+        given = f"X, {numbers(self.w)}, {numbers(self.threshold)}"
+        if self.mode == "signals":
+            return Code(
+                f"import numpy as np\n\nfrom lecturelib.hebb import fires\n\n{X}"
+                f"y = fires({given})\nprint(y[:{self.step}])"
+            )
+        return Code(
+            f"import numpy as np\n\nfrom lecturelib.hebb import hebb\n\n{X}"
+            f"run = hebb({given}, learning_rate={numbers(self.eta)})\n"
+            f"print(run.path[{self.step}], run.y[:{self.step}])"
+        )
 
     def seen(self):
         texts, now = words.table(self.table), self.path[self.step]

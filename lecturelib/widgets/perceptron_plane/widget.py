@@ -12,9 +12,14 @@ from lecturelib.figures.picture import Picture
 from lecturelib.neuron import LOGIC
 from lecturelib.perceptron import Perceptron
 from lecturelib.widgets.base import Checked, Limited, Numbers, Told, Widget
+from lecturelib.widgets.code import Code, numbers
 
 _EPOCHS = 50
 _MOST_POINTS = 200
+_BLOBS = {
+    "blobs": (40, {"distance": 5.0, "seed": 0}),
+    "overlapping blobs": (40, {"distance": 2.0, "seed": 1}),
+}
 _FAR, _FARTHEST_POINT, _FASTEST = 1e9, 1e6, 1000  # of w and b, of X, of eta
 
 
@@ -140,6 +145,28 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
             self.set_trait("starts", self.starts + 1)
             *self.w, self.b = rng.uniform(-2, 2, 3).round(1).tolist()
 
+    def code(self):
+        """The lines that make the w and b that are shown, as a Code: the rule, from its start."""
+        path, _ = self._live()
+        *w, b = path[0].tolist()
+        if self.data in LOGIC:
+            imports, data = "neuron import LOGIC", f'X, y = LOGIC["{self.data}"]\ny = 2 * y - 1'
+        elif self.data in _BLOBS:
+            count, options = _BLOBS[self.data]
+            options = ", ".join(f"{name}={value!r}" for name, value in options.items())
+            imports, data = "datasets import blobs", f"X, y = blobs({count}, {options})"
+        else:
+            imports = ""
+            data = f"X = np.array({numbers(self.X)})\ny = np.array({numbers(self.y)})"
+        first = f"from lecturelib.{imports}" if imports else "import numpy as np\n"
+        return Code(
+            f"{first}\nfrom lecturelib.perceptron import Perceptron\n\n{data}\n"
+            f"rule = Perceptron({numbers(self.eta)}, {_EPOCHS}, "
+            f"initial_weights={numbers(w)}, initial_bias={numbers(b)})\n"
+            f"*w, b = rule.fit(X, y).path_[{self.step if len(path) > 1 else 0}]\n"
+            "print(w, b, rule.loss(X, y))"
+        )
+
     def seen(self):
         text = words.table(self.table)
         values = {
@@ -245,8 +272,8 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
 
 def _sets():
     made = {name: (X, 2 * y - 1) for name, (X, y) in LOGIC.items()}
-    made["blobs"] = datasets.blobs(40, distance=5.0, seed=0)
-    made["overlapping blobs"] = datasets.blobs(40, distance=2.0, seed=1)
+    for name, (count, options) in _BLOBS.items():
+        made[name] = datasets.blobs(count, **options)
     return {name: _packed(X, y) for name, (X, y) in made.items()}
 
 

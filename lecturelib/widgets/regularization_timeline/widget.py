@@ -12,6 +12,7 @@ from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.regularization import EarlyStopping, dropout_mask, split
 from lecturelib.widgets.base import MOST_SEED, Checked, Limited, Told, Widget, whole_run
+from lecturelib.widgets.code import Code, numbers
 
 _EPOCHS, _B, _RATE, _HIDDEN = 240, 8, 0.8, 16
 _PARTS = ("training", "validation", "test")
@@ -105,6 +106,37 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
             for trait, of in settings.items():
                 if getattr(self, trait).get("of") != of:
                     self.set_trait(trait, {"of": of} | content[trait]())
+
+    def code(self):
+        """The lines that make the four networks that are shown, and their errors, as a Code."""
+        stopped, _ = self.stopping
+        early = f'"epochs": {self.epoch}'
+        if self.epoch >= stopped:
+            early = f'"epochs": {stopped}, "validation": validation, "patience": {self.patience}'
+        ways = {
+            "none": "",
+            "early": early,
+            "dropout": f'"dropout": {numbers(self.dropout)}',
+            "penalty": f'"penalty": {numbers(self.lambda_)}',
+        }
+        lines = "".join(f'    "{name}": {{{way}}},\n' for name, way in ways.items())
+        return Code(
+            "from lecturelib.datasets import moons\nfrom lecturelib.network import Network\n"
+            "from lecturelib.regularization import split\n"
+            "from lecturelib.training import train\n\n"
+            "X, y = moons(240, noise=0.35, seed=11)\n"
+            "parts = split(X, y, fractions=(1 / 6, 5 / 12, 5 / 12), seed=11)\n"
+            "training, validation, test = parts\n"
+            f'options = {{"batch_size": {_B}, "epochs": {self.epoch}, '
+            f'"learning_rate": {numbers(_RATE)}, "seed": {self.seed}}}\n'
+            f"ways = {{\n{lines}}}\n"
+            "for name, way in ways.items():\n"
+            f'    network = Network((2, {_HIDDEN}, 1), hidden="tanh", output="sigmoid", '
+            f'loss="binary_cross_entropy", seed={self.seed})\n'
+            '    if way.get("epochs", options["epochs"]):\n'
+            "        train(network, *training, **{**options, **way})\n"
+            "    print(name, [network.loss(*part) for part in parts])"
+        )
 
     def seen(self):
         texts = words.table(self.table)

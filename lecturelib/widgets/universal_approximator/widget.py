@@ -11,12 +11,18 @@ from lecturelib.figures.activations import label
 from lecturelib.figures.picture import Picture
 from lecturelib.network import Network
 from lecturelib.widgets.base import Checked, Limited, Told, Widget, whole_run
+from lecturelib.widgets.code import Code, numbers
 
 _X = np.linspace(0, 1, 101)  # where heights stand
 _TARGETS = {
     "wave": lambda x: np.sin(2 * np.pi * x),
     "hills": lambda x: 0.6 * np.sin(3 * np.pi * x) + 0.5 * np.cos(7 * x),
     "roof": lambda x: 1 - 3 * np.abs(x - 0.4),
+}
+_FORMULAS = {
+    "wave": "np.sin(2 * np.pi * x)",
+    "hills": "0.6 * np.sin(3 * np.pi * x) + 0.5 * np.cos(7 * x)",
+    "roof": "1 - 3 * np.abs(x - 0.4)",
 }
 _ENDS, _HIGHEST, _MOST = (-0.05, 1.05), 1.5, 24
 # What the page keeps to; x is of the bumps' edges, height is theirs and the target's.
@@ -193,6 +199,58 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
             if self.noise:
                 others = [row for row in self.tried if row[0] != m]
                 self.set_trait("tried", tuple(sorted([*others, (m, *errors[-1])])))
+
+    def code(self):
+        """The lines that make G as a Code: of the bumps, or trained where that is shown."""
+        heights = numbers(self.heights)
+        if self.target != "own":
+            heights = f"np.round({_FORMULAS[self.target]}, 4)"
+        return Code(
+            f"import numpy as np\n\n{self._code_imports()}\n"
+            f"x = np.linspace(0, 1, 101)\nheights = {heights}\n\n\n"
+            "def g(at):\n    return np.interp(at, x, heights)\n\n\n"
+            f"{self._code_trained() if self.trained else self._code_built()}"
+        )
+
+    def _code_imports(self):
+        if self.trained:
+            return (
+                "from lecturelib.approximation import spread\n"
+                "from lecturelib.training import train\n"
+            )
+        return (
+            "from lecturelib.approximation import sup_error\n"
+            "from lecturelib.network import Network\n"
+        )
+
+    def _code_built(self):
+        return (
+            f"left, right, height = np.array({numbers(self.bumps)}).T\n"
+            f'network = Network((1, {self.m}, 1), hidden="{self.activation}")\n'
+            f"w = {numbers(self.w)}\n"
+            "network.weights[0] = w\n"
+            "network.biases[0] = -w * np.column_stack([left, right]).ravel()\n"
+            "network.weights[1] = np.column_stack([height, -height]).reshape(-1, 1)\n"
+            "network.biases[1] = 0\n"
+            "print(sup_error(network, g))"
+        )
+
+    def _code_trained(self):
+        _, _, B, _, rate = self._lesson()
+        rate *= min(1, 20 / self.m)
+        epochs = self.run["epochs"][self.frame]
+        lesson = "X = np.linspace(0, 1, 200)[:, None]\ny = g(X[:, 0])\n"
+        if self.noise:
+            lesson = (
+                f"rng = np.random.default_rng({_SEED})\n"
+                f"X = rng.uniform(size={_N})[:, None]\n"
+                f"y = g(X[:, 0]) + {numbers(self.noise)} * rng.normal(size={_N})\n"
+            )
+        learn = f"train(network, X, y, batch_size={B}, epochs={epochs}, learning_rate={rate!r})\n"
+        return (
+            f'{lesson}network = spread({self.m}, "sigmoid")\n'
+            f"{learn if epochs else ''}print(network.loss(X, y))"
+        )
 
     def seen(self):
         text = words.table(self.table)

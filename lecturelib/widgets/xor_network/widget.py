@@ -20,6 +20,7 @@ from lecturelib.widgets.base import (
     near,
     whole_run,
 )
+from lecturelib.widgets.code import Code, numbers
 
 _X, _TRUE = LOGIC["XOR"][0], LOGIC["XOR"][1] == 1
 _RATES = {"step": 1.0, "sigmoid": 5.0, "tanh": 0.3, "relu": 0.05, "identity": 0.1}
@@ -130,6 +131,24 @@ class XorNetwork(Widget, folder=Path(__file__).parent):
             self.seed = _SEED
             self.do_draw()
             self.learn()
+
+    def code(self):
+        """The lines that make the theta that is shown, as a Code: from where learning began."""
+        path, f = self._live(), self.activation
+        steps = self.step * self.run["every"] if len(path) > 1 else 0
+        training = "from lecturelib.training import train\n" if steps else ""
+        learn = (
+            f"train(network, X, y, batch_size=4, epochs={steps}, "
+            f"learning_rate={numbers(_RATES[f])})\n"
+        )
+        low = "y = 2 * y - 1\n" if f == "tanh" else ""
+        return Code(
+            "from lecturelib.network import Network\nfrom lecturelib.neuron import LOGIC\n"
+            f'{training}\nX, y = LOGIC["XOR"]\n{low}'
+            f'network = Network((2, 2, 1), hidden="{f}", output="{f}")\n'
+            f"network.theta = {numbers(path[0])}\n"
+            f"{learn if steps else ''}print(network.predict(X), network.loss(X, y))"
+        )
 
     def seen(self):
         y_hat = self.network.predict(_X)
