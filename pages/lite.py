@@ -15,7 +15,7 @@ import nbformat
 
 _ROOT = Path(__file__).resolve().parents[1]
 # What a browser's Python cannot get from Pyodide.
-_WHEELS = ["anywidget", "psygnal"]
+_WHEELS = ["anywidget", "filelock", "psygnal"]
 _INSTALL = "%pip install -q lecturelib"
 
 
