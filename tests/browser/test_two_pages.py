@@ -12,12 +12,12 @@ from tools.lab import middle
 # Those whose two hands in quick turns have been seen to agree.
 QUICK = ("PerceptronPlane", "XorNetwork")
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
-# What stands in a widget: text and numbers, the handles' values, and what is drawn.
+# What is seen of a widget: text and numbers, the handles' values, and what is drawn.
 SEEN = """root => {
     const drawn = ['d', 'transform', 'x', 'y', 'cx', 'cy', 'width', 'height', 'points'];
     const seen = [];
     for (const element of root.querySelectorAll('*')) {
-        if (element.closest('.ll-spoken, .ll-notice')) continue;
+        if (element.closest('.ll-spoken, .ll-notice') || !element.checkVisibility()) continue;
         const { tagName, value, disabled } = element;
         const own = [...element.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('');
         const attributes = [...element.attributes]
