@@ -13,6 +13,8 @@ const kinds = new Map();
 const models = [];
 /** Which model a section shows. @type {Map<string, ReturnType<typeof model>>} */
 const shown = new Map();
+/** What was asked for, also by several widgets at once. @type {Map<string, Promise<any>>} */
+const files = new Map();
 /** What waits for a file of answers: file -> what to do with it. @type {Map<string, (answers: any) => void>} */
 const waiting = new Map();
 
@@ -82,13 +84,15 @@ function define(table, kind, names) {
  * @param {string} file @returns {Promise<any>}
  */
 function load(file) {
-  return new Promise((done) => {
+  const coming = files.get(file) ?? new Promise((done) => {
     const script = document.createElement("script");
     waiting.set(file, done);
     script.src = file;
     document.head.append(script);
     script.addEventListener("load", () => script.remove());
   });
+  files.set(file, coming);
+  return coming;
 }
 
 /** Called by such a file.

@@ -14,10 +14,13 @@ PLAYED = ["PerceptronPlane", "DescentPaths"]
 RECORDED = [*PLAYED, "BackpropStepper"]
 
 
-def notebook():
+TWINS = [CASES[0], CASES[0]._replace(name="Twin")]
+
+
+def notebook(cases):
     """A cell for each widget, and slides with notes."""
     cells = [nbformat.v4.new_markdown_cell("# 0 All of them\n\nOne after another.")]
-    for number, case in enumerate(CASES):
+    for number, case in enumerate(cases):
         cells.append(nbformat.v4.new_markdown_cell(f"## {case.name}\n\n$$z = w \\cdot x + b$$"))
         data = {WIDGET_VIEW: {"model_id": case.name}, "image/png": ""}
         metadata = {"image/png": {"width": 10, "height": 10, "alt": case.name}}
@@ -33,13 +36,17 @@ def notebook():
 
 
 def make(folder):
-    """Writes the site into a folder: all.html and index.html."""
+    """Writes the site into a folder: all.html, twins.html and index.html."""
     made = {case.name: eval(case.code, vars(widgets).copy()) for case in CASES}
     made["RegularizationTimeline"].do_run()  # whose handle stands on a curve that was learned
     answers = {}
     for name in RECORDED:
         record(made[name], answers.setdefault(made[name].table, {}))
-    pages = [page("all", notebook(), {name: told(widget) for name, widget in made.items()})]
+    twins = {case.name: made[TWINS[0].name] for case in TWINS}
+    pages = [
+        page(name, notebook(cases), {each: told(widget) for each, widget in shown.items()})
+        for name, cases, shown in (("all", CASES, made), ("twins", TWINS, twins))
+    ]
     write(folder, pages, [answers])
 
 

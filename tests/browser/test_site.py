@@ -63,6 +63,24 @@ def test_what_was_recorded_is_played(opened, name):
     assert widget.locator(".ll-notice").text_content() == ""
 
 
+def test_two_that_ask_for_the_same_at_once_are_both_answered(site, browser):
+    """Both wait for one file; each was to get it."""
+    opened = Opened(browser, site / "twins.html")
+    before = [steps(opened.widget(number)) for number in (0, 1)]
+    opened.page.evaluate(
+        """label => {
+            for (const one of document.querySelectorAll(`.ll button[aria-label="${label}"]`)) {
+                one.click();
+            }
+        }""",
+        KIT["step"],
+    )
+    opened.page.wait_for_timeout(1000)
+    assert [steps(opened.widget(number)) for number in (0, 1)] == [steps(opened.widget(0))] * 2
+    assert steps(opened.widget(0)) not in before
+    opened.page.close()
+
+
 def test_a_run_that_a_hand_has_left_is_no_longer_told_of(opened):
     table = words.table("backprop_stepper")
     widget = opened.widget([case.name for case in CASES].index("BackpropStepper"))
