@@ -442,9 +442,12 @@ def with_browser(module, arguments):
 
 
 def test(*arguments):
-    """All tests by two processes, in the order of their files; what is named by one."""
-    two = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    return with_browser("pytest", arguments or two)
+    """All tests by three processes, in the order of their files; what is named by one.
+
+    Three, also on two cores: a test of a browser waits more than it computes.
+    """
+    three = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return with_browser("pytest", arguments or three)
 
 
 def bench(*parts):

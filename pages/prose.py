@@ -20,6 +20,7 @@ _SIGN = re.compile(
 )
 # The converter's names for what it knows by another.
 _KNOWN = {r"\arg": r"\text{arg}\,", "{aligned}": "{align*}"}
+_NO_HEADER = re.compile(r"<th([^>]*)></th>")  # above a column of headers
 _INLINE = re.compile(r"\$([^$]+)\$")
 _NOTEBOOK = re.compile(r"(\d\d_\w+)\.ipynb(?=$|#)")
 
@@ -45,7 +46,8 @@ def html(markdown, id="", trusted=True):
 
     id: what links to its headings name. trusted: whether HTML in it is taken as such.
     """
-    return Markup(_reader(trusted).render(markdown, {"id": id}))
+    html = _reader(trusted).render(markdown, {"id": id})
+    return Markup(_NO_HEADER.sub(r"<td\1></td>", html))
 
 
 def headings(markdown):

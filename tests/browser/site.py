@@ -14,7 +14,8 @@ PLAYED = ["PerceptronPlane", "DescentPaths"]
 RECORDED = [*PLAYED, "BackpropStepper"]
 
 
-TWINS = [CASES[0], CASES[0]._replace(name="Twin")]
+TWINNED = [case for case in CASES if case.name in ("PerceptronPlane", "RegularizationTimeline")]
+TWINS = [twin for case in TWINNED for twin in (case, case._replace(name=f"Other{case.name}"))]
 
 
 def notebook(cases):
@@ -42,7 +43,7 @@ def make(folder):
     answers = {}
     for name in RECORDED:
         record(made[name], answers.setdefault(made[name].table, {}))
-    twins = {case.name: made[TWINS[0].name] for case in TWINS}
+    twins = {case.name: made[case.name.removeprefix("Other")] for case in TWINS}
     pages = [
         page(name, notebook(cases), {each: told(widget) for each, widget in shown.items()})
         for name, cases, shown in (("all", CASES, made), ("twins", TWINS, twins))

@@ -26,7 +26,7 @@ TOP = (
 
 
 def column(widget, name):
-    return widget.get_by_role("region", name=name, exact=True)
+    return widget.get_by_role("group", name=name, exact=True)
 
 
 def shown(widget, name):

@@ -155,7 +155,7 @@ def test_the_contents_mark_what_is_read(site, browser):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("file", ["all.html", "index.html"])
+@pytest.mark.parametrize("file", ["all.html", "twins.html", "index.html"])
 def test_axe_finds_no_fault(site, browser, scheme, file):
     opened = Opened(browser, site / file, color_scheme=scheme)
     opened.page.wait_for_timeout(300)

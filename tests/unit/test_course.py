@@ -336,9 +336,9 @@ def test_a_browser_that_does_not_start_is_passed_over(course, monkeypatch, tmp_p
     assert course.find_browser() == str(tmp_path / "real")
 
 
-def test_the_whole_suite_has_two_processes_and_a_part_has_one(course, monkeypatch):
+def test_the_whole_suite_has_three_processes_and_a_part_has_one(course, monkeypatch):
     monkeypatch.setattr(course, "with_browser", lambda module, arguments: arguments)
-    assert course.test()[:2] == ["-n", "2"]
+    assert course.test()[:2] == ["-n", "3"]
     assert course.test("--lf") == ("--lf",)
 
 

@@ -49,6 +49,11 @@ def test_links_lead_to_pages():
     assert 'href="02_neuron.html"' in html and 'href="03_perceptron.html#xor"' in html
 
 
+def test_an_empty_corner_of_a_table_heads_nothing():
+    html = prose.html("| | a |\n|:---|---|\n| b | c |")
+    assert html.count("<th") == 2 and "<td" in html  # <thead, and a
+
+
 def test_a_heading_links_to_itself():
     html = prose.html("## 3.1 Neurons\n\nText.", "mp-neuron")
     assert html.count('href="#mp-neuron"') == 1

@@ -189,8 +189,8 @@ function methodColumn(view, { name, setting }, control) {
     html("div", { class: `rt-${part}` }, html("span", {}, words[part]), values[k])
   );
   const element = html(
-    "section",
-    { class: "rt-column", "aria-label": method },
+    "div",
+    { class: "rt-column", role: "group", "aria-label": method },
     html("div", { class: "ll-title" }, ...prose(title)),
     control,
     net.p.box,
