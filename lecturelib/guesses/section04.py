@@ -1,10 +1,11 @@
-"""The guesses of section 4: parameters, and what training does from where it starts."""
+"""The guesses of section 4: parameters, what training does from its start, and what order does."""
 
 import numpy as np
 
 from lecturelib.guesses.kinds import Choice, Number, Sketch
 from lecturelib.network import Network
 from lecturelib.neuron import LOGIC
+from lecturelib.structures import recur
 from lecturelib.training import train
 
 _X, _XOR = LOGIC["XOR"]
@@ -36,6 +37,13 @@ def from_zero():
     return "half" if np.allclose(outputs, 0.5) else "other"
 
 
+def order():
+    """Which of two sequences of the same numbers leaves a recurrent neuron with more."""
+    sequences = {"first": [1, 0], "last": [0, 1]}
+    ends = {name: recur(x, w_x=1.0, w_h=0.8)[-1] for name, x in sequences.items()}
+    return max(ends, key=ends.get) if ends["first"] != ends["last"] else "same"
+
+
 GUESSES = {
     "4.1": Sketch(
         plateau,
@@ -58,4 +66,5 @@ GUESSES = {
             "product": (64 * 32 * 10, 64 * 32 * 10),
         },
     ),
+    "4.4": Choice(order, ("first", "last", "same")),
 }

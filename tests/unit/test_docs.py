@@ -38,7 +38,7 @@ WALKS = {
     ],
     "write-a-guess.md": [
         ["-m", "tools.normal_form", "04"],
-        [*UNIT, "-k", "4.4 and guess or full_connection or linter or guesses_04"],
+        [*UNIT, "-k", "4.5 and guess or full_connection or linter or guesses_04"],
     ],
     "write-a-practice.md": [
         ["-m", "tools.normal_form", "03"],

@@ -1,6 +1,7 @@
 """Guesses: their truths, the sentence for each kind of wrong, and that no answer shows early."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import permutations
 
@@ -41,6 +42,11 @@ def printed(section, cell_id):
 # --- truths: against closed forms, the lecture, or the cell that shows them -----------------------
 
 
+def test_four_to_seven_a_notebook():
+    counts = Counter(key.partition(".")[0] for key in GUESSES)
+    assert len(counts) == 10 and set(counts.values()) <= {4, 5, 6, 7}
+
+
 def test_the_digit_reader_does_what_its_cells_show():
     assert truth("1.1") == pytest.approx(100 * printed("01", "train-run")[2], abs=0.05)
     decided, images = printed("01", "one-pixel-run")
@@ -52,6 +58,10 @@ def test_the_digit_reader_does_what_its_cells_show():
 
 def test_knobs_are_counted():
     assert truth("1.3") == 16 * (64 + 1) + 10 * (16 + 1)
+
+
+def test_what_came_last_has_faded_least():
+    assert truth("4.4") == "last" and np.tanh(1) > np.tanh(0.8 * np.tanh(1))
 
 
 def test_one_neuron():
