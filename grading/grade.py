@@ -16,6 +16,7 @@ from grading.processes import judged
 from grading.report import write_csv, write_page
 from lecturelib.exercises import EXERCISES
 from lecturelib.guesses import GUESSES
+from lecturelib.progress import surprised
 
 _BYTES = 2_000_000  # of a hand-in
 # Names that no exercise needs, and that what cheats or harms does.
@@ -60,7 +61,7 @@ def graded(path):
             key: str(packed["answers"][key]) for key in EXERCISES if key in packed["answers"]
         }
         progress = packed.get("progress", {})
-        row.surprises = [key for key in GUESSES if _surprised(progress.get(f"guess {key}"))]
+        row.surprises = [key for key in GUESSES if surprised(progress.get(f"guess {key}") or {})]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         row.note = "damaged"
         return row
@@ -72,14 +73,6 @@ def graded(path):
 def _strange(code):
     own = re.sub(r"^from lecturelib\.exercises import [\w, ]+$", "", code, flags=re.M)
     return bool(_STRANGE.search(own))
-
-
-def _surprised(entry):
-    return (
-        isinstance(entry, dict)
-        and entry.get("stage") == "compared"
-        and entry.get("reason") not in ("right", "", None)
-    )
 
 
 def main(*arguments):

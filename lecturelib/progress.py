@@ -21,8 +21,12 @@ def progress():
     return Note("\n\n".join(lines))
 
 
-def done(kind, entry):
-    """Whether a thing of this kind, such as "guess", is done."""
+def surprised(entry):
+    """Whether this entry of a guess was compared, and was not right."""
+    return _done("guess", entry) and entry.get("reason") not in ("right", "", None)
+
+
+def _done(kind, entry):
     if kind == "guess":
         return entry.get("stage") == "compared"
     return bool(entry.get("right"))
@@ -39,7 +43,7 @@ def _entry(entries, kind, key):
 def _left(entries, section):
     """{kind: the keys that are not done}."""
     return {
-        kind: [key for key in _keys(kind, section) if not done(kind, _entry(entries, kind, key))]
+        kind: [key for key in _keys(kind, section) if not _done(kind, _entry(entries, kind, key))]
         for kind in _THINGS
     }
 
@@ -55,12 +59,7 @@ def _row(section, title, entries):
 
 def _surprises(entries):
     own = words.table("progress")
-    keys = [
-        key
-        for key in GUESSES
-        for entry in [_entry(entries, "guess", key)]
-        if done("guess", entry) and entry.get("reason") not in ("right", "", None)
-    ]
+    keys = [key for key in GUESSES if surprised(_entry(entries, "guess", key))]
     if not keys:
         return []
     asked = [f"- {key} {_asked(key)}" for key in keys[-_MOST_SHOWN:]]
