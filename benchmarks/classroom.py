@@ -21,7 +21,6 @@ from tools.lab import free_port
 
 ROOT = Path(__file__).parents[1]
 START = 60.0  # s that the hub may take
-DRAGGED = "PerceptronPlane"
 
 
 class Hub:

@@ -12,31 +12,31 @@ from pathlib import Path
 
 import nbformat
 
-from course import ROOT, WORKBOOK
+from course import ROOT, WORKBOOK, originals
 from grading.slices import slice_of
 from lecturelib import __version__
 from lecturelib.exercises import EXERCISES
 
-_CHECK = re.compile(r'^check\("(\d+\.\d+)", *(.*)\)', re.M)
+_CHECK = re.compile(r"""^check\(["'](\d+\.\d+)["']""", re.M)
 _FOLDER, _USER = "COURSE_HANDIN", "JUPYTERHUB_USER"  # what a class's server sets
 
 
 def answers(workbook):
     """{key: code} of what is answered in the notebooks of a folder; of copies the newest counts."""
-    found = {}
+    found, untouched = {}, {source for path in originals() for source in _sources(path)}
     for path in sorted(Path(workbook).glob("*.ipynb"), key=lambda path: path.stat().st_mtime):
-        cells = nbformat.read(path, as_version=4).cells
-        sources = [cell.source for cell in cells if cell.cell_type == "code"]
+        sources = _sources(path)
         for index, source in enumerate(sources):
             key = _CHECK.search(source)
-            if key and key[1] in EXERCISES and not _untouched(source):
+            if key and key[1] in EXERCISES and source not in untouched:
                 found[key[1]] = slice_of(sources, index)
     return {key: found[key] for key in EXERCISES if key in found}
 
 
-def _untouched(source):
-    """Whether the dots still stand where the answer goes."""
-    return bool(re.search(r"^\s*(\w+ = )?\.\.\.\s*$", source, re.M))
+def _sources(path):
+    """The code cells of a notebook, in order."""
+    cells = nbformat.read(path, as_version=4).cells
+    return [cell.source for cell in cells if cell.cell_type == "code"]
 
 
 def pack(name, workbook=WORKBOOK):

@@ -182,6 +182,13 @@ def test_an_answer_takes_along_what_it_needs_and_is_judged_alone(tmp_path):
     )
 
 
+def test_dots_that_were_left_and_other_quotes_take_no_answer_away(tmp_path):
+    left = "def leaky_slope(z, gamma):\n    ...\n    return np.where(z > 0, 1.0, gamma)\n\n"
+    workbook(tmp_path, ex_5_4_cell=f"{left}check('5.4', leaky_slope)")
+    answers = handin.answers(tmp_path)
+    assert processes.judged(answers)["5.4"]["state"] == "right"
+
+
 def test_of_two_copies_the_newer_answer_counts(tmp_path):
     old = workbook(tmp_path, ex_5_1_cell='check("5.1", "tanh")')
     old.rename(tmp_path / "05_activation_functions-2.ipynb")
