@@ -36,10 +36,9 @@ c.SystemdSpawner.isolate_tmp = True
 c.Spawner.cmd = [sys.executable, str(HUB / "singleuser.py")]
 c.Spawner.notebook_dir = "~"
 c.Spawner.default_url = "/lab/tree/workbook/01_basic_concepts.ipynb"
-c.Spawner.environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 # A folder that all can write into and only you can read (mode 1733): course.py handin finds it.
 if os.environ.get("COURSE_HANDIN"):
-    c.Spawner.environment["COURSE_HANDIN"] = os.environ["COURSE_HANDIN"]
+    c.Spawner.environment = {"COURSE_HANDIN": os.environ["COURSE_HANDIN"]}
 c.Spawner.args = [
     "--MappingKernelManager.cull_idle_timeout=3600",
     "--MappingKernelManager.cull_interval=300",

@@ -10,6 +10,20 @@ import sys
 from pathlib import Path
 
 ROOM = 300_000_000  # bytes, of the limit: for the server itself
+# Many share the processors and the memory: one thread each, and what is freed is given back.
+THRIFT = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
+# JupyterHub's part of it. A grammar of 13 MB is for a format of addresses (IRI) that nothing here
+# checks; where it cannot be imported, jsonschema leaves that format out.
+SERVER = (
+    "import sys; sys.modules['rfc3987_syntax'] = None; "
+    "from jupyterhub.singleuser import main; main()"
+)
 
 
 def limit_memory():
@@ -28,7 +42,8 @@ def main(arguments):
 
     course.workbook()
     limit_memory()
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterhub.singleuser", *arguments])
+    os.environ.update(THRIFT)
+    os.execv(sys.executable, [sys.executable, "-c", SERVER, *arguments])
 
 
 if __name__ == "__main__":

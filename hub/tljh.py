@@ -9,6 +9,5 @@ c = get_config()  # noqa: F821 (JupyterHub puts it there)
 COURSE = "/srv/course"
 c.Spawner.cmd = [f"{COURSE}/.venv/bin/python", f"{COURSE}/hub/singleuser.py"]
 c.Spawner.default_url = "/lab/tree/workbook/01_basic_concepts.ipynb"
-c.Spawner.environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 c.SystemdSpawner.mem_limit = "1G"
 c.SystemdSpawner.cpu_limit = 1.0

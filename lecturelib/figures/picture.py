@@ -5,6 +5,7 @@ from io import BytesIO
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from lecturelib import checks
@@ -38,9 +39,16 @@ class Picture(Figure):
         colours = checks.whole("colours", colours, at_most=256)
         drawn, small = BytesIO(), BytesIO()
         self.savefig(drawn, format="png", dpi=100 * sharpness)
+        self._let_go_of_pixels()
         few = Image.open(drawn).convert("RGB").quantize(colours, dither=Image.Dither.NONE)
         few.save(small, "png", optimize=True)
         return small.getvalue()
+
+    def _let_go_of_pixels(self):
+        """A kernel keeps each picture that a cell has shown, but needs not its 4 MB of pixels."""
+        FigureCanvasAgg(self)
+        for text in self.findobj(Text):
+            text._renderer = None
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         width, height = (round(100 * inches) for inches in self.get_size_inches())

@@ -1,11 +1,14 @@
 """What holds for every picture: size, legibility, alt text, and no word that is not in a table."""
 
 import ast
+import gc
 import inspect
+import weakref
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
 from lecturelib import datasets, structures
@@ -142,12 +145,27 @@ def letters(drawn):
     return [text for text in drawn.findobj(Text) if text.get_visible() and text.get_text()]
 
 
+@pytest.fixture
+def pixels(monkeypatch):
+    """What Matplotlib draws into, 4 MB each, as long as it is kept."""
+    kept, begin = weakref.WeakSet(), RendererAgg.__init__
+
+    def watched(self, *size):
+        kept.add(self)
+        begin(self, *size)
+
+    monkeypatch.setattr(RendererAgg, "__init__", watched)
+    return kept
+
+
 @every_picture
-def test_small_legible_and_said_in_a_line(draw, arguments):
+def test_small_legible_and_said_in_a_line(draw, arguments, pixels):
     drawn = draw(*arguments)
     assert isinstance(drawn, picture.Picture)
     assert drawn.alt and "\n" not in repr(drawn)
     assert len(drawn.png()) < 100_000
+    gc.collect()
+    assert not pixels, "a picture that was shown keeps its pixels"
     assert min(text.get_fontsize() for text in letters(drawn)) >= 10
 
 

@@ -63,7 +63,7 @@ def test_the_students_kernel_meets_the_limit_and_a_workbook_is_made(tmp_path):
     program = (
         "import os, runpy, sys\n"
         "sys.argv = ['singleuser.py', '--one', '--two']\n"
-        "os.execv = lambda path, command: print(command[2:]) or try_it()\n"
+        "os.execv = lambda path, command: print(command[1:]) or try_it()\n"
         "def try_it():\n"
         "    try: bytearray(800_000_000)\n"
         "    except MemoryError: print('limited')\n"
@@ -75,7 +75,7 @@ def test_the_students_kernel_meets_the_limit_and_a_workbook_is_made(tmp_path):
         text=True,
         env=os.environ | {"HOME": str(tmp_path), "MEM_LIMIT": str(2**30)},
     )
-    assert "['jupyterhub.singleuser', '--one', '--two']\nlimited\n" in done.stdout, done.stderr
+    assert "main()\", '--one', '--two']\nlimited\n" in done.stdout, done.stderr
     books = sorted(path.name for path in (tmp_path / "workbook").glob("*.ipynb"))
     assert len(books) == 10 and books[0] == "01_basic_concepts.ipynb"
     assert (tmp_path / "workbook").stat().st_mode & 0o077 == 0
