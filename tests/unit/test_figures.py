@@ -145,27 +145,12 @@ def letters(drawn):
     return [text for text in drawn.findobj(Text) if text.get_visible() and text.get_text()]
 
 
-@pytest.fixture
-def pixels(monkeypatch):
-    """What Matplotlib draws into, 4 MB each, as long as it is kept."""
-    kept, begin = weakref.WeakSet(), RendererAgg.__init__
-
-    def watched(self, *size):
-        kept.add(self)
-        begin(self, *size)
-
-    monkeypatch.setattr(RendererAgg, "__init__", watched)
-    return kept
-
-
 @every_picture
-def test_small_legible_and_said_in_a_line(draw, arguments, pixels):
+def test_small_legible_and_said_in_a_line(draw, arguments):
     drawn = draw(*arguments)
     assert isinstance(drawn, picture.Picture)
     assert drawn.alt and "\n" not in repr(drawn)
     assert len(drawn.png()) < 100_000
-    gc.collect()
-    assert not pixels, "a picture that was shown keeps its pixels"
     assert min(text.get_fontsize() for text in letters(drawn)) >= 10
 
 
@@ -188,10 +173,26 @@ def test_a_bad_argument_is_refused_by_its_name(draw, arguments):
         assert refused > len(STRANGE) / 2, name
 
 
+@pytest.fixture
+def pixels(monkeypatch):
+    """What Matplotlib draws into, 4 MB each, as long as it is kept."""
+    kept, begin = weakref.WeakSet(), RendererAgg.__init__
+
+    def watched(self, *size):
+        kept.add(self)
+        begin(self, *size)
+
+    monkeypatch.setattr(RendererAgg, "__init__", watched)
+    return kept
+
+
 @pytest.mark.parametrize("module", sorted({draw.__module__ for draw, *_ in EXAMPLES}))
-def test_drawn_the_same_twice(module):
+def test_drawn_the_same_twice_and_light_afterwards(module, pixels):
     draw, *arguments = next(each for each in EXAMPLES if each[0].__module__ == module)
-    assert draw(*arguments).png(sharpness=1) == draw(*arguments).png(sharpness=1)
+    one, two = draw(*arguments), draw(*arguments)
+    assert one.png(sharpness=1) == two.png(sharpness=1)
+    gc.collect()
+    assert not pixels
 
 
 @pytest.fixture
