@@ -16,7 +16,7 @@ FAULTS = {
     "a space between Chinese and Latin letters or digits": rf"{HAN} +[\w$`{{]|[\w$`}}%] +{HAN}",
     "a space beside a full-width mark": r"[，。；：？！（）“”、] +\S|\S +[，。；：？！）”、]",
     "an emphasis that Markdown does not see": (
-        rf"[\w\u3400-\u9fff]\*\*[（“《，。：](?=[^*\n]*\*\*)|[（）“”，。：？！]\*\*(?=[\w\u3400-\u9fff])"
+        r"[\w\u3400-\u9fff]\*\*[（“《，。：](?=[^*\n]*\*\*)|[（）“”，。：？！]\*\*(?=[\w\u3400-\u9fff])"
     ),
     "您 or 我们": r"您|我们",
 }
