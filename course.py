@@ -5,6 +5,7 @@
     python3 course.py test [arguments]     run all tests; arguments go to pytest
     python3 course.py bench [part]         time "training", "widgets", "pages", "class" ...
     python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
+    python3 course.py translations [names] bring the catalogues up to date; begin these
     python3 course.py present 04           run a notebook and show its slides
     python3 course.py site [folder]        write the course as pages that need no Python
     python3 course.py handin NAME [folder] pack your answers into one file
@@ -491,6 +492,11 @@ def notebooks(*names):
     return hand_over(PYTHON, "-m", "tools.normal_form", *names)
 
 
+def translations(*names):
+    prepare(RUN)
+    return hand_over(PYTHON, "-m", "tools.translations", *names)
+
+
 def pins():
     make_venv()
     command = uv() or []
@@ -518,7 +524,7 @@ def main(arguments):
         raise Problem(f"Python 3.11 or newer is needed, this is {found}: see python.org/downloads.")
     verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks}
     verbs |= {"present": present, "site": site, "pins": pins, "fresh": fresh}
-    verbs |= {"handin": handin, "grade": grade, "hub": hub}
+    verbs |= {"handin": handin, "grade": grade, "hub": hub, "translations": translations}
     verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
         return say(__doc__)

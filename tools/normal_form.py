@@ -3,6 +3,8 @@
     python3 course.py notebooks          all of notebooks/
     python3 course.py notebooks 03 08    the ones whose file names start so
 
+The editions in other languages are made of them, and run, at the same time.
+
 A notebook is run from top to bottom in a fresh kernel, then written as `normalize` says. Running
 the command twice changes nothing: a cell tagged nbval-ignore-output, whose output is never twice
 the same, keeps the output it has. Clear that output to get a new one.
@@ -19,6 +21,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from tools.sentences import sentence_lines
+from tools.translations import editions
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 METADATA = {
@@ -103,14 +106,15 @@ def dumps(notebook):
     return nbformat.writes(notebook) + "\n"
 
 
-def remake(path):
+def remake(path, notebook=None):
     """Run the notebook at `path` and write it in normal form. True if the file changed.
 
-    A notebook that fails raises what nbclient raises, and its file stays as it was. What the
-    kernel itself says of its set-up (not the cells' stderr) is dropped: it is no output.
+    notebook: what is run and written in its place, an edition in another language, say. A notebook
+    that fails raises what nbclient raises, and its file stays as it was. What the kernel itself
+    says of its set-up (not the cells' stderr) is dropped: it is no output.
     """
-    before = path.read_text(encoding="utf-8")
-    notebook = nbformat.reads(before, as_version=4)
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    notebook = notebook or nbformat.reads(before, as_version=4)
     saved = [cell.get("outputs") for cell in notebook.cells]
     client(notebook, path.parent).execute(stderr=subprocess.DEVNULL)
     for cell, outputs in zip(notebook.cells, saved, strict=True):
@@ -135,12 +139,20 @@ def chosen(names, folder=FOLDER):
     return [path for path in paths if not names or path.name.startswith(tuple(names))]
 
 
+def say(path, written):
+    name = path.relative_to(FOLDER)
+    print(f"{name}: {'written' if written else 'unchanged'}", flush=True)
+
+
 def main(names):
     """Remake the notebooks named; the exit code is 1 if one of them fails."""
     failed = False
     for path in chosen(names):
         try:
-            print(f"{path.name}: {'written' if remake(path) else 'unchanged'}", flush=True)
+            say(path, remake(path))
+            for other, notebook in editions(path):
+                other.parent.mkdir(exist_ok=True)
+                say(other, remake(other, notebook))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             failed = True
             print(f"{path.name}: failed, left as it was\n{error}", flush=True)
