@@ -20,9 +20,9 @@ FIXED = {
     "formulas": r"\$\$.+?\$\$|\$[^$\n]+\$",
     "code": r"(?<!`)`[^`\n]+`(?!`)|```.*?```",
     "links": r"\]\(([^)]*)\)",
-    "emphasis": r"\*+(?=[^\s*])",
+    "emphasis": r"(\*)\*{0,2}",
     "tags": r"<[^<>]*>",
-    "years": r"\b(?:18|19|20)\d\d\b",
+    "years": r"(?<!\d)(?:18|19|20)\d\d(?!\d)",
 }
 NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
@@ -54,12 +54,8 @@ def test_the_catalogue_is_whole_and_of_this_notebook(edition, catalogue):
 def test_what_has_no_language_is_the_same(catalogue):
     for entry in translations.entries(catalogue):
         for what, pattern in FIXED.items():
-            here, there = (
-                Counter(each if isinstance(each, str) else each[0] for each in found)
-                for found in (
-                    re.findall(pattern, text, re.DOTALL) for text in (entry.id, entry.string)
-                )
-            )
+            texts = entry.id, entry.string
+            here, there = (Counter(re.findall(pattern, text, re.DOTALL)) for text in texts)
             assert here == there, f"{what} in {entry.context}: {here - there} {there - here}"
 
 
