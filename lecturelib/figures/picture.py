@@ -1,14 +1,17 @@
 """A Matplotlib figure with alt text, made without pyplot."""
 
 from base64 import b64encode
+from functools import cache
 from io import BytesIO
 
+from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager, get_font
 from matplotlib.text import Text
 from PIL import Image
 
-from lecturelib import checks
+from lecturelib import checks, words
 
 _SHARPNESS = 2  # pixels of the PNG for each pixel on the page
 
@@ -38,7 +41,8 @@ class Picture(Figure):
         sharpness = checks.number("sharpness", sharpness, above=0, at_most=10)
         colours = checks.whole("colours", colours, at_most=256)
         drawn, small = BytesIO(), BytesIO()
-        self.savefig(drawn, format="png", dpi=100 * sharpness)
+        with rc_context(_letters(words.font())):
+            self.savefig(drawn, format="png", dpi=100 * sharpness)
         self._let_go_of_pixels()
         few = Image.open(drawn).convert("RGB").quantize(colours, dither=Image.Dither.NONE)
         few.save(small, "png", optimize=True)
@@ -59,3 +63,12 @@ class Picture(Figure):
         return f"[picture] {self.alt}"
 
     __str__ = __repr__
+
+
+@cache
+def _letters(file):
+    """Settings of Matplotlib by which a font comes before its own; none without a file."""
+    if not file:
+        return {}
+    fontManager.addfont(file)
+    return {"font.sans-serif": [get_font(file).family_name, "DejaVu Sans"]}

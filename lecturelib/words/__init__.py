@@ -24,13 +24,23 @@ def table(name):
     """The words of `<language>/<name>.toml` as a dict. Treat it as read-only, and look it up when
     it is needed: after `use` it is another. Raises ValueError if the language does not exist.
     """
-    return _read(_folder(), os.environ.get("COURSE_LANGUAGE") or "en", name)
+    return _read(_folder(), _language(), name)
+
+
+def font():
+    """The file of the letters that this language's pictures need; None if Matplotlib's will do."""
+    file = _folder() / _language() / "font.otf"
+    return file if file.exists() else None
 
 
 @cache
 def _read(folder, language, name):
     checks.choice("COURSE_LANGUAGE", language, _languages(folder))
     return tomllib.loads((folder / language / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _language():
+    return os.environ.get("COURSE_LANGUAGE") or "en"
 
 
 def _folder():
