@@ -1,6 +1,7 @@
 """Start the course, or look after it. Needs Python 3.11 or newer and nothing else.
 
     python3 course.py                      set up (the first time), then open JupyterLab
+    python3 course.py --language zh        the same in another language, also from then on
     python3 course.py fresh 03 [08 ...]    put new copies of notebooks beside yours
     python3 course.py test [arguments]     run all tests; arguments go to pytest
     python3 course.py bench [part]         time "training", "widgets", "pages", "class" ...
@@ -23,6 +24,7 @@ import ast
 import hashlib
 import importlib.util
 import json
+import locale
 import os
 import shutil
 import subprocess
@@ -37,6 +39,7 @@ else:
     import fcntl
 
 ROOT = Path(__file__).resolve().parent
+NOTEBOOKS = ROOT / "notebooks"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UNFINISHED = VENV / "unfinished"
@@ -47,6 +50,7 @@ RUN, TEST, HUB = "requirements.txt", "requirements-test.txt", "hub/requirements.
 OUTDATED = ["jupyterlab-deck"]  # of an earlier version, and in the way of what took its place
 # A class's server has the course once and a workbook in each home.
 WORKBOOK = Path(os.environ.get("COURSE_WORKBOOK") or ROOT / "workbook").absolute()
+CHOSEN = WORKBOOK / ".language"
 COPIED = WORKBOOK / ".copied.json"  # name of a notebook -> fingerprint of what was copied last
 # What is copied into .venv for JupyterLab, and where to.
 SETTINGS = {
@@ -83,6 +87,44 @@ class Problem(Exception):
     """What went wrong, in one sentence for the reader."""
 
 
+# --- the reader's language ----------------------------------------------------------------------
+
+
+def languages():
+    """Those that have all notebooks."""
+    editions = (path.parent.name for path in NOTEBOOKS.glob("*/10_*.ipynb"))
+    return ["en", *sorted(editions)]
+
+
+def language():
+    """What COURSE_LANGUAGE says, or what was chosen, or the system's; English where that fails."""
+    try:
+        kept = CHOSEN.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        kept = ""
+    system = locale.getlocale()[0] or ""  # on Windows: "Chinese (Simplified)_China"
+    system = "zh" if system.startswith("Chinese") else system[:2]
+    wanted = [os.environ.get("COURSE_LANGUAGE"), kept, system]
+    return next((name for name in wanted if name in languages()), "en")
+
+
+def choose(name):
+    """Keeps the language for the starts to come."""
+    if name not in languages():
+        raise Problem(words("no_language", name=repr(name), names=", ".join(languages())))
+    os.environ.pop("COURSE_LANGUAGE", None)
+    WORKBOOK.mkdir(exist_ok=True)
+    put(CHOSEN, f"{name}\n")
+
+
+def words(key, **values):
+    """A sentence of the table "course" in the reader's language."""
+    import tomllib  # not in the Pythons that are too old
+
+    table = ROOT / "lecturelib" / "words" / language() / "course.toml"
+    return tomllib.loads(table.read_text(encoding="utf-8"))[key].format(**values)
+
+
 def say(text):
     print(text, flush=True)
 
@@ -116,7 +158,7 @@ def answer(*command):
 def check_room():
     free = shutil.disk_usage(ROOT).free
     if free < ROOM:
-        raise Problem(f"the disk has {free // 10**6} MB free, the set-up needs {ROOM // 10**6} MB.")
+        raise Problem(words("no_room", free=free // 10**6, need=ROOM // 10**6))
 
 
 def make_venv():
@@ -126,13 +168,10 @@ def make_venv():
     if not UNFINISHED.exists() and answer(PYTHON, "-c", look) == ours:
         return
     if importlib.util.find_spec("ensurepip") is None:
-        raise Problem(
-            "this Python cannot make environments: install its venv module"
-            " (on Debian and Ubuntu: apt install python3-venv), then run this again."
-        )
-    say("Making the folder .venv ...")
+        raise Problem(words("no_venv_module"))
+    say(words("making"))
     if not run(sys.executable, "-m", "venv", "--clear", VENV, stderr=subprocess.DEVNULL):
-        raise Problem("the folder .venv could not be made: close what uses it, delete it, retry.")
+        raise Problem(words("not_made"))
 
 
 def uv():
@@ -158,7 +197,7 @@ def settings_of_pip():
 
 
 def install(requirements):
-    say(f"Installing what {requirements} lists (a minute, on a good line) ...")
+    say(words("installing", requirements=requirements))
     steps = [["-r", requirements], ["--no-deps", "--no-build-isolation", "-e", "."]]
     pip = [PYTHON, "-m", "pip", "install", "--quiet"]
     if fast := uv():
@@ -166,10 +205,10 @@ def install(requirements):
         env = settings_of_pip()
         if all(run(*fast, *step, env=env) for step in steps):
             return
-    say("Trying again with pip ...")
+    say(words("with_pip"))
     if not all(run(*pip, *step) for step in steps):
         check_room()
-        raise Problem("the packages could not be installed: check the network, then try again.")
+        raise Problem(words("not_installed"))
 
 
 def stamp_of(requirements):
@@ -217,7 +256,7 @@ def finished(requirements):
         return False
     gone = missing(stamp[1:])
     if gone:
-        say(f"A part of .venv is gone ({gone}).")
+        say(words("gone", gone=gone))
         UNFINISHED.touch()
     return not gone
 
@@ -229,10 +268,7 @@ def alone(lock=None):
     try:
         file = lock.open("a")
     except OSError as error:
-        raise Problem(
-            f"the folder {lock.parent} cannot be written to ({error.strerror}): copy the course"
-            " into a folder of your own, then start it there."
-        ) from None
+        raise Problem(words("read_only", folder=lock.parent, reason=error.strerror)) from None
     with file:
         waits = False
         while True:
@@ -244,7 +280,7 @@ def alone(lock=None):
                 break
             except (BlockingIOError, PermissionError):
                 if not waits:
-                    say("Another start is setting up the course. Waiting for it ...")
+                    say(words("waiting"))
                 waits = True
                 time.sleep(1)
             except OSError:  # a file system that knows no locks
@@ -285,14 +321,20 @@ def find_a_home():
         home = home.parent
     if not (home.is_absolute() and home.is_dir() and os.access(home, os.W_OK)):
         os.environ["HOME"] = str(VENV / "home")
-        say("Your home folder cannot be written to: Jupyter's own files go into .venv/home.")
+        say(words("no_home"))
 
 
 # --- the reader's copies ------------------------------------------------------------------------
 
 
-def originals():
-    return sorted(ROOT.glob("notebooks/*.ipynb"))
+def originals(name):
+    """The notebooks in a language; those in English lie above the others."""
+    return sorted((NOTEBOOKS / ("" if name == "en" else name)).glob("*.ipynb"))
+
+
+def place(original):
+    """Where it lies under notebooks/, and its copy in the workbook."""
+    return original.relative_to(NOTEBOOKS).as_posix()
 
 
 def blank(original):
@@ -329,41 +371,47 @@ def workbook():
     WORKBOOK.mkdir(exist_ok=True)
     with alone(WORKBOOK / ".lock"):
         marks, news = copied(), []
-        for original in originals():
-            text, copy = blank(original), WORKBOOK / original.name
-            if not copy.exists():
-                put(copy, text)
-                marks[original.name] = mark(text)
-            elif marks.setdefault(original.name, mark(text)) != mark(text):
-                news.append(original.name)
+        for name in languages():
+            for original in originals(name):
+                text, where = blank(original), place(original)
+                copy = WORKBOOK / where
+                copy.parent.mkdir(exist_ok=True)
+                if not copy.exists():
+                    put(copy, text)
+                    marks[where] = mark(text)
+                elif marks.setdefault(where, mark(text)) != mark(text) and name == language():
+                    news.append(where)
         put(COPIED, json.dumps(marks, indent=1))
     if news:
-        say(f"Changed since you got your copy: {', '.join(news)}. Yours stays as it is.")
-        numbers = " ".join(name.partition("_")[0] for name in news)
-        say(f"To get a new copy beside it: python3 course.py fresh {numbers}")
-    return WORKBOOK / originals()[0].name
+        say(words("changed", names=", ".join(news)))
+        numbers = " ".join(Path(where).name.partition("_")[0] for where in news)
+        say(words("get_fresh", numbers=numbers))
+    return WORKBOOK / place(originals(language())[0])
 
 
 def fresh(*names):
     """Copies the notebooks whose names start so; an older copy keeps its name and content."""
-    found = {name: [path for path in originals() if path.name.startswith(name)] for name in names}
+    mine = originals(language())
+    found = {name: [path for path in mine if path.name.startswith(name)] for name in names}
     for name, paths in found.items():
         if not (name and paths):
-            raise Problem(f"no notebook starts with {name!r}: try 01, 02, ...")
+            raise Problem(words("no_such", name=repr(name)))
     if not names:
-        raise Problem("say which, such as: python3 course.py fresh 03")
+        raise Problem(words("which_fresh"))
     WORKBOOK.mkdir(exist_ok=True)
     with alone(WORKBOOK / ".lock"):
         marks = copied()
         for original in sorted({path for paths in found.values() for path in paths}):
-            copy, number = WORKBOOK / original.name, 1
+            where = Path(place(original))
+            copy, number = WORKBOOK / where, 1
             while copy.exists():
                 number += 1
-                copy = WORKBOOK / f"{original.stem}-{number}.ipynb"
+                copy = WORKBOOK / where.with_stem(f"{where.stem}-{number}")
+            copy.parent.mkdir(exist_ok=True)
             text = blank(original)
             put(copy, text)
-            marks[original.name] = mark(text)
-            say(f"A new copy: {WORKBOOK.name}/{copy.name}")
+            marks[where.as_posix()] = mark(text)
+            say(words("new_copy", path=copy.relative_to(WORKBOOK.parent).as_posix()))
         put(COPIED, json.dumps(marks, indent=1))
     return 0
 
@@ -392,7 +440,7 @@ def get_browser():
     browser = find_browser()
     if browser:
         return browser
-    say("Installing a browser for the tests ...")
+    say(words("browser"))
     root = os.name == "posix" and os.geteuid() == 0
     if root and shutil.which("apt-get"):
         apt = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
@@ -402,7 +450,7 @@ def get_browser():
         run(PYTHON, "-m", "playwright", "install", *(["--with-deps"] if root else []), "chromium")
     browser = find_browser()
     if not browser:
-        raise Problem("no browser could be installed for the tests: install Chromium or Chrome.")
+        raise Problem(words("no_browser"))
     return browser
 
 
@@ -425,12 +473,14 @@ def hand_over(*command):
 
 def start():
     prepare(RUN)
+    if not CHOSEN.exists() and len(languages()) > 1:
+        say(words("other_language"))
     try:
         first = workbook()
     except (OSError, Problem):
-        say("The folder cannot be written to: here are the originals. Save your work elsewhere.")
-        first = originals()[0]
-    say("Starting JupyterLab. To stop it, press Ctrl-C here.")
+        say(words("originals"))
+        first = originals(language())[0]
+    say(words("starting"))
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
     return hand_over(PYTHON, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *root, first)
 
@@ -462,7 +512,7 @@ def site(folder="site"):
 
 def present(*names):
     if len(names) != 1:
-        raise Problem("say which notebook, such as: python3 course.py present 04")
+        raise Problem(words("which_present"))
     prepare(RUN)
     return hand_over(PYTHON, "-m", "tools.present", *names)
 
@@ -480,7 +530,7 @@ def grade(*arguments):
 
 def hub(*arguments):
     if os.name == "nt":
-        raise Problem("a class's server needs Linux: see hub/README.md.")
+        raise Problem(words("needs_linux"))
     for requirements in (RUN, HUB):
         prepare(requirements)
     os.environ["PATH"] = f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -501,7 +551,7 @@ def pins():
     make_venv()
     command = uv() or []
     if not command:
-        raise Problem("uv could not be installed: check the network, then run this again.")
+        raise Problem(words("no_uv"))
     # One version for all Pythons, so that everyone sees the same numbers; and no addresses.
     options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--upgrade"]
     options += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--quiet"]
@@ -511,9 +561,9 @@ def pins():
         (HUB, ["--extra", "lab", "--extra", "hub", "--constraint", RUN]),
         (TEST, ["--extra", "lab", "--extra", "hub", "--extra", "test", "--constraint", HUB]),
     ):
-        say(f"Renewing {target} ...")
+        say(words("renewing", target=target))
         if not run(*command, "compile", *options, *sets, "-o", target, stdout=subprocess.DEVNULL):
-            raise Problem(f"{target} could not be renewed: see above.")
+            raise Problem(words("not_renewed", target=target))
     shutil.copy(ROOT / RUN, ROOT / "binder" / RUN)
     return 0
 
@@ -525,11 +575,14 @@ def main(arguments):
     verbs = {"": start, "test": test, "bench": bench, "notebooks": notebooks}
     verbs |= {"present": present, "site": site, "pins": pins, "fresh": fresh}
     verbs |= {"handin": handin, "grade": grade, "hub": hub, "translations": translations}
+    if arguments[:1] == ["--language"]:
+        choose(*arguments[1:2] or [""])
+        arguments = arguments[2:]
     verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
-        return say(__doc__)
+        return say(__doc__ if language() == "en" else words("help"))
     if verb not in verbs or (verb == "pins" and rest):
-        raise Problem(f"{' '.join(arguments)!r} is not understood: try --help.")
+        raise Problem(words("unknown", arguments=repr(" ".join(arguments))))
     find_a_home()
     return verbs[verb](*rest)
 
@@ -548,4 +601,4 @@ if __name__ == "__main__":
     except OSError as error:
         sys.exit(f"course.py: {error.strerror or error}: {error.filename or ''}.")
     except KeyboardInterrupt:
-        sys.exit("\ncourse.py: stopped before it was done; run it again.")
+        sys.exit(f"\ncourse.py: {words('stopped')}")

@@ -23,14 +23,20 @@ _FOLDER, _USER = "COURSE_HANDIN", "JUPYTERHUB_USER"  # what a class's server set
 
 def answers(workbook):
     """{key: code} of what is answered in the notebooks of a folder; of copies the newest counts."""
-    found, untouched = {}, {source for path in originals() for source in _sources(path)}
-    for path in sorted(Path(workbook).glob("*.ipynb"), key=lambda path: path.stat().st_mtime):
+    found, untouched = {}, {source for path in originals("en") for source in _sources(path)}
+    for path in sorted(_notebooks(workbook), key=lambda path: path.stat().st_mtime):
         sources = _sources(path)
         for index, source in enumerate(sources):
             key = _CHECK.search(source)
             if key and key[1] in EXERCISES and source not in untouched:
                 found[key[1]] = slice_of(sources, index)
     return {key: found[key] for key in EXERCISES if key in found}
+
+
+def _notebooks(workbook):
+    """Those in English, and in folders beside them those in other languages."""
+    folder = Path(workbook)
+    return [*folder.glob("*.ipynb"), *folder.glob("[!.]*/*.ipynb")]
 
 
 def _sources(path):
@@ -58,7 +64,7 @@ def handin(*arguments):
     name = (name or os.environ.get(_USER) or "").strip()
     if not name or len(arguments) > 2:
         raise ValueError('say your name or number, such as: python3 course.py handin "Li Wei"')
-    if not any(WORKBOOK.glob("*.ipynb")):
+    if not _notebooks(WORKBOOK):
         raise ValueError("there is no workbook yet: python3 course.py makes one")
     folder = Path(folder or os.environ.get(_FOLDER) or ROOT)
     if not folder.is_dir():

@@ -13,7 +13,8 @@ from filelock import FileLock, Timeout
 MARK = ".copied.json"  # course.py leaves it in the folder that it makes
 FILE, DAMAGED, LOCK = "progress.json", "progress-damaged.json", ".progress.lock"
 _SECONDS = 2.0
-_FOLDER = Path.cwd() if Path(MARK).is_file() else None  # a kernel starts in its notebook's folder
+# A kernel starts in its notebook's folder, which for another language lies in the workbook.
+_FOLDER = next((at for at in (Path.cwd(), Path.cwd().parent) if (at / MARK).is_file()), None)
 
 
 def kept():

@@ -26,7 +26,8 @@ OFFLINE = {
 def copy(tmp_path):
     """The files that a set-up reads, in a folder with a space in its name."""
     folder = tmp_path / "my course"
-    (folder / "jupyter").mkdir(parents=True)
+    for room in ("jupyter", "lecturelib/words/en"):
+        (folder / room).mkdir(parents=True)
     for name in (
         "course.py",
         "pyproject.toml",
@@ -34,6 +35,7 @@ def copy(tmp_path):
         "requirements-test.txt",
         "jupyter/overrides.json",
         "jupyter/jupyter_server_config.py",
+        "lecturelib/words/en/course.toml",
     ):
         shutil.copy(ROOT / name, folder / name)
     return folder
@@ -446,3 +448,76 @@ def test_where_nothing_can_be_written_the_originals_open(course, originals, monk
     course.start()
     assert opened == [course.ROOT / "workbook" / "01_one.ipynb", originals / "01_one.ipynb"]
     assert "cannot be written to: here are the originals" in capsys.readouterr().out
+
+
+# --- the reader's language ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def chinese(course, originals, monkeypatch):
+    """A course with an edition in Chinese, and an environment that chooses no language."""
+    (originals / "zh").mkdir()
+    for name in ("01_one", "10_ten"):
+        (originals / "zh" / f"{name}.ipynb").write_text(notebook("1 + 1"), encoding="utf-8")
+    table = course.ROOT / "lecturelib/words/zh/course.toml"
+    table.parent.mkdir()
+    table.write_text('no_such = "没有{name}"\nstarting = "启动"', encoding="utf-8")
+    monkeypatch.delenv("COURSE_LANGUAGE", raising=False)
+    monkeypatch.setattr(course.locale, "getlocale", lambda: (None, None))
+    monkeypatch.setattr(course, "prepare", lambda requirements: None)
+    monkeypatch.setattr(course, "hand_over", lambda *command: command[-1])
+    return course
+
+
+@pytest.mark.parametrize(
+    "system, language",
+    [
+        (None, "en"),
+        ("zh_CN", "zh"),
+        ("zh_Hans_CN", "zh"),
+        ("Chinese (Simplified)_China", "zh"),
+        ("de_DE", "en"),
+        ("C", "en"),
+    ],
+)
+def test_the_system_has_a_say(chinese, monkeypatch, system, language):
+    monkeypatch.setattr(chinese.locale, "getlocale", lambda: (system, "UTF-8"))
+    assert chinese.language() == language
+
+
+def test_a_choice_is_kept_and_the_environment_goes_before(chinese, monkeypatch, capsys):
+    assert chinese.main([]) == chinese.WORKBOOK / "01_one.ipynb"
+    assert "--language zh" in capsys.readouterr().out, "said until a language is chosen"
+    assert chinese.main(["--language", "zh"]) == chinese.WORKBOOK / "zh" / "01_one.ipynb"
+    assert chinese.main([]) == chinese.WORKBOOK / "zh" / "01_one.ipynb"
+    assert "--language" not in capsys.readouterr().out
+    with pytest.raises(chinese.Problem, match="没有'77'"):
+        chinese.main(["fresh", "77"])
+    monkeypatch.setenv("COURSE_LANGUAGE", "en")
+    assert chinese.main([]) == chinese.WORKBOOK / "01_one.ipynb"
+    assert chinese.main(["--language", "en"]) == chinese.WORKBOOK / "01_one.ipynb"
+
+
+@pytest.mark.parametrize("words", [["--language"], ["--language", "xx"], ["--language", ""]])
+def test_an_unknown_language_is_refused(chinese, words):
+    with pytest.raises(chinese.Problem, match="choose one of en, zh"):
+        chinese.main(words)
+    assert not chinese.WORKBOOK.exists()
+
+
+def test_the_workbook_has_both_and_news_are_of_the_readers(chinese, originals, capsys):
+    chinese.choose("zh")
+    chinese.workbook()
+    assert sources(chinese.WORKBOOK / "zh" / "10_ten.ipynb") == sources(
+        chinese.WORKBOOK / "02_two.ipynb"
+    )
+    for changed in (originals / "01_one.ipynb", originals / "zh" / "01_one.ipynb"):
+        changed.write_text(notebook("2 + 2"), encoding="utf-8")
+    chinese.choose("en")
+    chinese.workbook()
+    assert "got your copy: 01_one.ipynb." in capsys.readouterr().out
+    (chinese.ROOT / "lecturelib/words/zh/course.toml").write_text(
+        'new_copy = "{path}"', encoding="utf-8"
+    )
+    chinese.main(["--language", "zh", "fresh", "01"])
+    assert capsys.readouterr().out == "workbook/zh/01_one-2.ipynb\n"

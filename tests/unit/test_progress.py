@@ -49,6 +49,14 @@ def test_a_kernel_keeps_in_the_folder_where_it_starts(tmp_path):
     assert entries(tmp_path) == {"exercise 5.1": {"right": True, "tries": 1}}
 
 
+def test_another_language_in_the_workbook_has_the_same_record(tmp_path):
+    (tmp_path / record.MARK).touch()
+    (tmp_path / "zh").mkdir()
+    code = "from lecturelib.exercises import check\ncheck('5.1', 'relu')"
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "zh", check=True)
+    assert entries(tmp_path) == {"exercise 5.1": {"right": True, "tries": 1}}
+
+
 def test_an_exercise_that_was_right_stays_so(workbook):
     check("5.1", ...)
     assert not (workbook / record.FILE).exists()
