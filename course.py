@@ -1,23 +1,6 @@
-"""Start the course, or look after it. Needs Python 3.11 or newer and nothing else.
+"""Start the course, or look after it: `python3 course.py --help`. Needs Python 3.11 or newer alone.
 
-    python3 course.py                      set up (the first time), then open JupyterLab
-    python3 course.py --language zh        the same in another language, also from then on
-    python3 course.py fresh 03 [08 ...]    put new copies of notebooks beside yours
-    python3 course.py test [arguments]     run all tests; arguments go to pytest
-    python3 course.py bench [part]         time "training", "widgets", "pages", "class" ...
-    python3 course.py notebooks [names]    run and normalize notebooks ("03 08"; all if no name)
-    python3 course.py translations [names] bring the catalogues up to date; begin these
-    python3 course.py present 04           run a notebook and show its slides
-    python3 course.py site [folder]        write the course as pages that need no Python
-    python3 course.py handin NAME [folder] pack your answers into one file
-    python3 course.py grade folder         judge the files that a class has handed in
-    python3 course.py hub                  start a class's server, as hub/README.md says
-    python3 course.py pins                 renew the pinned versions in all requirements files
-    python3 course.py --help               show this
-
-On Windows write py for python3. Everything that is installed goes into the folder .venv here,
-except the tests' browser where none is found. Deleting .venv undoes the set-up.
-You work in copies of the notebooks, in the folder workbook; nothing there is ever overwritten.
+What it says stands in the table "course" of each language, lecturelib/words/en/course.toml.
 """
 
 import ast
@@ -514,17 +497,20 @@ def present(*names):
     if len(names) != 1:
         raise Problem(words("which_present"))
     prepare(RUN)
+    os.environ["COURSE_LANGUAGE"] = language()
     return hand_over(PYTHON, "-m", "tools.present", *names)
 
 
 def handin(*arguments):
     prepare(RUN)
+    os.environ["COURSE_LANGUAGE"] = language()
     return hand_over(PYTHON, "-m", "grading.handin", *arguments)
 
 
 def grade(*arguments):
     prepare(RUN)
     folders = [Path(folder).resolve() for folder in arguments]
+    os.environ["COURSE_LANGUAGE"] = language()
     return hand_over(PYTHON, "-m", "grading.grade", *folders)
 
 
@@ -580,7 +566,7 @@ def main(arguments):
         arguments = arguments[2:]
     verb, *rest = arguments or [""]
     if verb in ("-h", "--help", "help"):
-        return say(__doc__ if language() == "en" else words("help"))
+        return say(words("help"))
     if verb not in verbs or (verb == "pins" and rest):
         raise Problem(words("unknown", arguments=repr(" ".join(arguments))))
     find_a_home()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from grading.processes import judged
 from grading.report import write_csv, write_page
+from lecturelib import words
 from lecturelib.exercises import EXERCISES
 from lecturelib.guesses import GUESSES
 from lecturelib.progress import surprised
@@ -76,17 +77,18 @@ def _strange(code):
 
 
 def main(*arguments):
+    said = words.table("grading")["said"]
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
-        raise ValueError("say which folder holds the hand-ins: python3 course.py grade FOLDER")
+        raise ValueError(said["which"])
     folder = Path(arguments[0])
     rows = grade(folder)
     if not rows:
-        raise ValueError(f"there is no hand-in in {folder}: their names end in .json")
+        raise ValueError(said["empty"].format(folder=folder))
     write_csv(folder / "grades.csv", rows)
     write_page(folder / "grades.html", rows)
     damaged = sum(bool(row.note) for row in rows)
-    print(f"{len(rows)} hand-ins, {damaged} of them damaged. See {folder / 'grades.html'}")
-    print(f"For a learning platform: {folder / 'grades.csv'}")
+    page, table = folder / "grades.html", folder / "grades.csv"
+    print(said["graded"].format(n=len(rows), damaged=damaged, page=page, table=table))
 
 
 if __name__ == "__main__":

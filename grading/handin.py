@@ -14,7 +14,7 @@ import nbformat
 
 from course import ROOT, WORKBOOK, originals
 from grading.slices import slice_of
-from lecturelib import __version__
+from lecturelib import __version__, words
 from lecturelib.exercises import EXERCISES
 
 _CHECK = re.compile(r"""^check\(["'](\d+\.\d+)["']""", re.M)
@@ -60,19 +60,21 @@ def pack(name, workbook=WORKBOOK):
 
 
 def handin(*arguments):
+    said = words.table("grading")["said"]
     name, folder = [*arguments, None, None][:2]
     name = (name or os.environ.get(_USER) or "").strip()
     if not name or len(arguments) > 2:
-        raise ValueError('say your name or number, such as: python3 course.py handin "Li Wei"')
+        raise ValueError(said["name"])
     if not _notebooks(WORKBOOK):
-        raise ValueError("there is no workbook yet: python3 course.py makes one")
+        raise ValueError(said["no_workbook"])
     folder = Path(folder or os.environ.get(_FOLDER) or ROOT)
     if not folder.is_dir():
-        raise ValueError(f"{folder} is no folder")
+        raise ValueError(said["no_folder"].format(folder=folder))
     packed = pack(name)
     path = folder / f"handin-{_plain(name)}.json"
     path.write_text(json.dumps(packed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(packed['answers'])} of {len(EXERCISES)} exercises answered. Packed: {path}")
+    n, of = len(packed["answers"]), len(EXERCISES)
+    print(said["packed"].format(n=n, of=of, path=path))
 
 
 def _plain(name):

@@ -46,6 +46,7 @@ def write_page(path, rows):
     )
     html = environment.get_template("grades.html").render(
         words=own,
+        lang=words.table("kit")["lang"],
         rows=rows,
         exercises=exercises,
         surprises=[(_asked(key), count) for key, count in surprises],

@@ -18,6 +18,7 @@ from pages.cells import page
 from pages.recordings import ANSWERS, record, told
 from pages.run import run
 from tools.normal_form import FOLDER, chosen
+from tools.translations import ENGLISH, folder_of, languages
 
 _ASSETS = Path(__file__).parent / "assets"
 _WIDGETS = Path(link.__file__).parent
@@ -25,36 +26,57 @@ _SCRIPT = "course.js"
 
 
 def build(folder, names=()):
-    """Runs the notebooks and writes the site into `folder`; an older site in it is taken away.
+    """Writes the site into `folder`, in each language; an older site in it is taken away.
 
     names: which notebooks, by how their file names start; all if there is none. Raises ValueError
     if no notebook has such a name, or if the folder holds something else than a site.
     """
-    paths = chosen(names)
     _clear(Path(folder))
+    for language in *languages(), ENGLISH:
+        words.use(language)
+        _build(Path(folder), names, language)
+
+
+def _build(folder, names, language):
+    """Runs the notebooks in a language and writes their pages."""
+    paths = chosen(names, FOLDER / folder_of(language))
     with ThreadPoolExecutor(2) as pool:
         ran = list(pool.map(run, paths))
     pages = [
         page(path.stem, notebook, said["widgets"])
         for path, (notebook, said) in zip(paths, ran, strict=True)
     ]
-    write(Path(folder), pages, [said["answers"] for _, said in ran])
+    write(folder / folder_of(language), pages, [said["answers"] for _, said in ran], language)
 
 
-def write(folder, pages, answers):
-    """Writes these Pages, an opening page, and what they need into an empty folder.
+def write(folder, pages, answers, language=ENGLISH):
+    """Writes these Pages, an opening page, and what they need into a folder.
 
     answers: dicts of what `record` found, by table.
     """
+    folder.mkdir(exist_ok=True)
     first, firsts = PerceptronPlane("AND", w=(1, -0.5), b=0.25), {}
     record(first, firsts)
     _write_assets(folder, [{first.table: firsts}, *answers])
-    known = links.read()
     for made, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
-        _write_page(folder, made, before, after, links.ways(made.name, known))
-    ways = links.ways(min(FOLDER.glob("*.ipynb")).stem, known)
-    opening = _with_widgets("index.html", [told(first)], pages=pages, ways=ways)
-    _write(folder / "index.html", opening)
+        around = {"before": before, "after": after, **_around(language, made.name)}
+        _write_page(folder, made, around)
+    around = _around(language, min(FOLDER.glob("*.ipynb")).stem) | {"file": "index.html"}
+    _write(folder / "index.html", _with_widgets("index.html", [told(first)], pages=pages, **around))
+
+
+def _around(language, name):
+    """What leads away from a page: to its other languages, and to where its notebook runs."""
+    up = "" if language == ENGLISH else "../"
+    others = [each for each in (ENGLISH, *languages()) if each != language]
+    return {
+        "file": f"{name}.html",
+        "others": [
+            (up + folder_of(each), words.table("kit", each) | words.table("pages", each))
+            for each in others
+        ],
+        "ways": links.ways(folder_of(language) + name, links.read(), up),
+    }
 
 
 def _clear(folder):
@@ -104,11 +126,10 @@ def _classic(module):
     return f"(()=>{{{module}\n}})()"
 
 
-def _write_page(folder, made, before, after, ways):
+def _write_page(folder, made, around):
     (folder / made.name).mkdir(exist_ok=True)
     for name, png in made.pictures.items():
         (folder / made.name / name).write_bytes(png)
-    around = {"before": before, "after": after, "ways": ways}
     html = _with_widgets("page.html", made.widgets, page=made, **around)
     _write(folder / f"{made.name}.html", html)
 

@@ -22,12 +22,16 @@ def read(file=_FILE):
     return found
 
 
-def ways(name, links):
-    """(kind, address) of each place that runs the notebook `name`, and of the archive."""
+def ways(name, links, up=""):
+    """(kind, address) of each place that runs the notebook `name`, and of the archive.
+
+    name: such as "03_perceptron", or "zh/03_perceptron". up: from the page to the site's folder.
+    """
     repository, branch, hub, lite = (links[k] for k in ("repository", "branch", "hub", "lite"))
     path = f"notebooks/{name}.ipynb"
     found = []
     if lite:
+        lite = lite if _ADDRESS.match(lite) else up + lite
         found.append(("lite", f"{lite}/lab/index.html?{urlencode({'path': f'{name}.ipynb'})}"))
     if repository:
         owner = repository.partition("://")[2].partition("/")[2]

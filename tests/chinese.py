@@ -13,8 +13,8 @@ OPAQUE = re.compile(
 FAULTS = {
     "a half-width mark beside Chinese": rf"{HAN}[,;:?!(]|[,;:?!)]{HAN}|{HAN}\.(?=\s|$|{HAN})",
     "a straight quotation mark beside Chinese": rf"{HAN}[\"']|[\"']{HAN}",
-    "a space between Chinese and Latin letters or digits": rf"{HAN} +[\w$`{{]|[\w$`}}%] +{HAN}",
-    "a space beside a full-width mark": r"[，。；：？！（）“”、] +\S|\S +[，。；：？！）”、]",
+    "a space between Chinese and Latin letters or digits": rf"{HAN} [\w$`{{]|[\w$`}}%] {HAN}",
+    "a space beside a full-width mark": r"[，。；：？！（）“”、] \S|\S [，。；：？！）”、]",
     "an emphasis that Markdown does not see": (
         r"[\w\u3400-\u9fff]\*\*[（“《，。：](?=[^*\n]*\*\*)|[（）“”，。：？！]\*\*(?=[\w\u3400-\u9fff])"
     ),

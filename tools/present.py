@@ -22,7 +22,9 @@ from jupyter_client import BlockingKernelClient
 from jupyter_core.paths import jupyter_runtime_dir
 from nbformat.sign import NotebookNotary
 
-from tools.normal_form import chosen
+from lecturelib import words
+from tools.normal_form import FOLDER, chosen
+from tools.translations import folder_of
 
 _PATIENCE = 120  # in s, for the server and for a cell
 # A deck is active from the first moment on.
@@ -73,7 +75,7 @@ class Server:
                 return f"{url}{path}?token={self._token}"
             except (OSError, ValueError, urllib.error.URLError):
                 time.sleep(0.1)
-        raise RuntimeError("JupyterLab did not start: try python3 course.py to see why")
+        raise RuntimeError(words.table("present")["not_started"])
 
     def kernel(self, name):
         """A client of the kernel that the page of this notebook will find."""
@@ -119,12 +121,13 @@ def notes(notebook):
 
 
 def present(name):
-    paths = chosen([name])
+    said = words.table("present")
+    paths = chosen([name], FOLDER / folder_of(os.environ.get("COURSE_LANGUAGE") or "en"))
     if len(paths) > 1:
-        raise ValueError(f"{name!r} names {len(paths)} notebooks: say 01, 02, ...")
+        raise ValueError(said["several"].format(name=repr(name), n=len(paths)))
     with tempfile.TemporaryDirectory(prefix="present-") as folder:
         copy = Path(shutil.copy(paths[0], folder))
-        say(f"Starting JupyterLab and running {copy.name} ...")
+        say(said["starting"].format(name=copy.name))
         with Server(Path(folder)) as server:
             notebook = nbformat.read(copy, as_version=4)
             run(notebook, server.kernel(copy.name))
@@ -133,8 +136,8 @@ def present(name):
             for heading, text in notes(notebook):
                 say(f"\n-- {heading}\n{text}")
             address = server.address(f"lab/tree/{copy.name}")
-            say("\nSpace and Page Down lead on, Page Up back, Escape out; here Ctrl-C ends it.")
-            say(f"If no browser opens: {address}")
+            say(f"\n{said['keys']}")
+            say(said["address"].format(address=address))
             webbrowser.open(address)
             server.wait()
 
@@ -149,4 +152,4 @@ if __name__ == "__main__":
     except (RuntimeError, ValueError) as error:
         sys.exit(f"present: {error}")
     except KeyboardInterrupt:
-        say("\nThe copy is gone; the notebook is as it was.")
+        say(f"\n{words.table('present')['gone']}")

@@ -31,6 +31,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
+ENGLISH = "en"
 REFERENCES = "references"  # the cell whose list is the same in every language
 _FENCE = re.compile(r"\s*(```|~~~|\$\$)")
 # What has nothing to translate: formulas, code, tags.
@@ -129,7 +130,13 @@ def missing(catalogue):
 
 
 def languages():
-    return sorted(path.name for path in CATALOGUES.glob("*") if path.is_dir())
+    """Those that have catalogues."""
+    return sorted({path.parent.name for path in CATALOGUES.glob("*/*.po")})
+
+
+def folder_of(language):
+    """Where its notebooks and pages lie, beside those in English."""
+    return "" if language == ENGLISH else f"{language}/"
 
 
 def edition(notebook, catalogue, language):
@@ -147,7 +154,8 @@ def edition(notebook, catalogue, language):
                 _SEAM.sub("", catalogue.get(each, cell.id).string) if speaks(cell, each) else each
                 for each in paragraphs(cell.source)
             ]
-            cell.source = "\n\n".join(said)
+            # The way to this edition is in it the way back.
+            cell.source = "\n\n".join(said).replace(f"]({language}/", "](../")
     first = next(cell for cell in made.cells if cell.cell_type == "code")
     first.source = speaking(first.source, language)
     return made

@@ -1,19 +1,36 @@
 """A guess on paper: the question, and the place for an answer."""
 
-import textwrap
+import re
+from unicodedata import east_asian_width
 
 from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 
 _WIDTH = 5.6
 _LETTERS_A_LINE = 54
+# What a line cannot end in: a formula, a word with what belongs to it, a mark after a wide letter.
+_PIECE = re.compile(r"(?:\$[^$]*\$|[^\s\u2e80-\uffef])+|[\u2e80-\uffef][，。；：？！）”、]*| ")
 
 
 def empty(alt, question):
     """The question of a guess as a Picture that holds no answer."""
     own = question["words"]
-    title = "\n".join(textwrap.wrap(own["ask"], _LETTERS_A_LINE))
+    title = _wrapped(own["ask"])
     return _DRAWN[question["kind"]](alt, title, question, own)
+
+
+def _wrapped(text):
+    """The text in lines; a Chinese letter is as wide as two others, and a line may end after it."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if _width(lines[-1] + piece) > _LETTERS_A_LINE:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.strip() for line in lines)
+
+
+def _width(text):
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text.rstrip())
 
 
 def _number(alt, title, question, own):

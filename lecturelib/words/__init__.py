@@ -20,11 +20,11 @@ def use(language):
     os.environ["COURSE_LANGUAGE"] = checks.choice("language", language, _languages(_folder()))
 
 
-def table(name):
+def table(name, language=None):
     """The words of `<language>/<name>.toml` as a dict. Treat it as read-only, and look it up when
     it is needed: after `use` it is another. Raises ValueError if the language does not exist.
     """
-    return _read(_folder(), _language(), name)
+    return _read(_folder(), language or _language(), name)
 
 
 def font():

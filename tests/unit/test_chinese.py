@@ -38,6 +38,7 @@ def test_terms(table):
     left = [
         (term, text)
         for english, text in table
+        if text != english  # such as a hint that is code
         for term in chinese.missing_terms(english, text, GLOSSARY)
     ]
     assert left == []

@@ -13,6 +13,7 @@ from matplotlib.text import Text
 from lecturelib import words
 from lecturelib.backpropagation import finite_differences
 from lecturelib.datasets import iris
+from lecturelib.figures.guesses import _wrapped
 from lecturelib.guesses import GUESSES, guess, section08
 from lecturelib.guesses.kinds import Choice, Number, Order, Sketch
 from lecturelib.widgets.guess.widget import Guess
@@ -437,3 +438,16 @@ def test_votes(javascript):
     assert read == [3, 4.5, 1]
     counted = javascript("guess/derive.js", "tally([['a','b'], ['b','a'], ['b','a']])")
     assert counted == [[["b", "a"], 2], [["a", "b"], 1]]
+
+
+@pytest.mark.parametrize(
+    "text, lines",
+    [
+        ("One two three. " * 4, ["One two three. One two three. One two three. One two", "three."]),
+        ("损失" * 20 + "。", ["损失" * 13 + "损", "失" + "损失" * 6 + "。"]),
+        ("损失" * 13 + "损。", ["损失" * 13, "损。"]),
+        ("损失" * 12 + "$f(x) = a x + b$", ["损失" * 12, "$f(x) = a x + b$"]),
+    ],
+)
+def test_a_question_on_paper_is_wrapped(text, lines):
+    assert _wrapped(text.strip()).split("\n") == lines

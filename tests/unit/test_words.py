@@ -140,6 +140,8 @@ def text_of(files):
 
 def code_for(name):
     """All code that can use the words of a table: its widget's with the kit, or its exercises'."""
+    if name in (scripts := {"course": "course.py", "present": "tools/present.py"}):
+        return (PACKAGE.parent / scripts[name]).read_text(encoding="utf-8")
     if name in ("pages", "grading"):
         files = (PACKAGE.parent / name).rglob("*")
         return text_of(file for file in files if file.suffix in (".py", ".html", ".js"))
