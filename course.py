@@ -548,7 +548,8 @@ def pins():
         (TEST, ["--extra", "lab", "--extra", "hub", "--extra", "test", "--constraint", HUB]),
     ):
         say(words("renewing", target=target))
-        if not run(*command, "compile", *options, *sets, "-o", target, stdout=subprocess.DEVNULL):
+        arguments = [*command, "compile", *options, *sets, "-o", target]
+        if not run(*arguments, env=settings_of_pip(), stdout=subprocess.DEVNULL):
             raise Problem(words("not_renewed", target=target))
     shutil.copy(ROOT / RUN, ROOT / "binder" / RUN)
     return 0

@@ -320,6 +320,24 @@ def test_uv_is_given_the_settings_of_pip(course, monkeypatch):
     assert given["PATH"] == os.environ["PATH"]
 
 
+def test_each_command_that_fetches_packages_knows_the_mirror(course, monkeypatch):
+    """pip reads its settings by itself; each run of uv is given them."""
+    commands = []
+    monkeypatch.setattr(course, "answer", lambda *command: PIPS)
+    monkeypatch.setattr(course, "make_venv", lambda: None)
+    monkeypatch.setattr(
+        course, "run", lambda *command, **options: not commands.append((command, options))
+    )
+    (course.ROOT / "binder").mkdir()
+    course.install(course.RUN)
+    course.pins()
+    fetching = [(command[1:3], options) for command, options in commands]
+    assert [options for words, options in fetching if words == ("-m", "pip")] == [{}] * 2
+    uvs = [options["env"] for words, options in fetching if words == ("-m", "uv")]
+    assert len(uvs) == 5 and len(fetching) == 7
+    assert {env["UV_DEFAULT_INDEX"] for env in uvs} == {"https://own.example/simple"}
+
+
 def test_no_browser_is_a_failure_and_not_a_skip(course, monkeypatch):
     monkeypatch.setattr(course, "find_browser", lambda: None)
     monkeypatch.setattr(course, "run", lambda *command, **options: False)
