@@ -105,6 +105,11 @@ def entries(catalogue):
     return [entry for entry in catalogue if entry.id]
 
 
+def place(path):
+    """Where a notebook lies under notebooks/, without its ending: "zh/03_perceptron", say."""
+    return path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
+
+
 def path_of(language, stem):
     return CATALOGUES / language / f"{stem}.po"
 

@@ -11,8 +11,13 @@ import pytest
 
 from tools.lab import ROOT, drag
 from tools.normal_form import FOLDER
+from tools.translations import ENGLISH, folder_of, languages
 
-NAMES = sorted(path.name[:2] for path in FOLDER.glob("*.ipynb"))
+NAMES = [
+    (language, path.name[:2])
+    for language in (ENGLISH, *languages())
+    for path in sorted((FOLDER / folder_of(language)).glob("*.ipynb"))
+]
 SIZES = [(1280, 720), (1920, 1080)]
 # The active cell's number, and how far what is seen reaches beyond the window.
 NOW = """() => {
@@ -27,15 +32,16 @@ NOW = """() => {
 FOCUSED = "() => document.querySelector('.jp-Cell.jp-mod-active').contains(document.activeElement)"
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=NAMES, ids="-".join)
 def presented(request, browser):
     """(the notebook, its page at the first slide)."""
-    if request.param != "02" and not os.environ.get("COURSE_NIGHTLY"):
-        pytest.skip("all ten are walked every night")
+    language, number = request.param
+    if request.param != ("en", "02") and not os.environ.get("COURSE_NIGHTLY"):
+        pytest.skip("all ten are walked every night, in each language")
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "tools.present", request.param],
+        [sys.executable, "-u", "-m", "tools.present", number],
         cwd=ROOT,
-        env={**os.environ, "BROWSER": "true"},
+        env={**os.environ, "BROWSER": "true", "COURSE_LANGUAGE": language},
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
@@ -44,11 +50,12 @@ def presented(request, browser):
         printed += line
         if found := re.search(r"http://127\.0\.0\.1:\S+", line):
             break
+    folder = FOLDER / folder_of(language)
     page = browser.page(viewport={"width": 1280, "height": 720})
     page.goto(found[0])
     page.wait_for_selector("body[data-jp-deck-mode=presenting]", state="attached")
     page.locator(".jp-deck-mod-visible h1").wait_for()
-    yield nbformat.read(next(FOLDER.glob(f"{request.param}*")), as_version=4), page, printed
+    yield nbformat.read(next(folder.glob(f"{number}*")), as_version=4), page, printed
     page.close()
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0

@@ -323,6 +323,7 @@ def test_uv_is_given_the_settings_of_pip(course, monkeypatch):
 def test_each_command_that_fetches_packages_knows_the_mirror(course, monkeypatch):
     """pip reads its settings by itself; each run of uv is given them."""
     commands = []
+    monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
     monkeypatch.setattr(course, "answer", lambda *command: PIPS)
     monkeypatch.setattr(course, "make_venv", lambda: None)
     monkeypatch.setattr(
