@@ -4,22 +4,25 @@ import re
 import tomllib
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+
 FOLDER = Path(__file__).parents[1] / "translations" / "zh"
 HAN = r"[\u3400-\u9fff]"
 # What has no language: formulas, code, placeholders, addresses of links, tags, notes of letters.
 OPAQUE = re.compile(
-    r"(`+).+?\1|\$\$.+?\$\$|\$[^$]+\$|\{[^{}]*\}|\]\([^)]*\)|<[^<>]*>|```.*?```", re.DOTALL
+    r"(`+).+?\1|\$\$.+?\$\$|\$[^$]+\$|\{[^{}]*\}|\]\([^)]*\)|</?[a-z][^<>]*>|```.*?```", re.DOTALL
 )
 FAULTS = {
     "a half-width mark beside Chinese": rf"{HAN}[,;:?!(]|[,;:?!)]{HAN}|{HAN}\.(?=\s|$|{HAN})",
     "a straight quotation mark beside Chinese": rf"{HAN}[\"']|[\"']{HAN}",
     "a space between Chinese and Latin letters or digits": rf"{HAN} [\w$`{{]|[\w$`}}%] {HAN}",
     "a space beside a full-width mark": r"[，。；：？！（）“”、] \S|\S [，。；：？！）”、]",
-    "an emphasis that Markdown does not see": (
-        r"[\w\u3400-\u9fff]\*\*[（“《，。：](?=[^*\n]*\*\*)|[（）“”，。：？！]\*\*(?=[\w\u3400-\u9fff])"
-    ),
     "您 or 我们": r"您|我们",
 }
+# A number before a name, as in a heading or a link, keeps its space.
+NUMBERED = re.compile(r"(^#+ |\[(?:← )?|^)\d+(?:\.\d+)? (?=[\u3400-\u9fff])", re.MULTILINE)
+ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
+MARKDOWN = MarkdownIt("commonmark").enable("table")
 ENGLISH = re.compile(r"[A-Za-z][a-z’'-]+(?: [A-Za-z(][a-z’'-]+){3,}")
 
 
@@ -34,14 +37,15 @@ def without_maths(text):
 
 def faults(chinese):
     """What is wrong with the marks and spaces of a text: (what, where)."""
+    plain = without_maths(chinese)
+    lines = ROW.sub(lambda row: re.sub(r" *\| *", "\n", row[0]), NUMBERED.sub(r"\1", plain))
     for what, pattern in FAULTS.items():
-        # A space or a mark counts beside formulas, too; but what stands in them does not.
-        for found in re.finditer(pattern, without_maths(chinese)):
-            start = max(found.start() - 8, 0)
-            yield what, without_maths(chinese)[start : found.end() + 8]
-    bare = re.sub(r"（[^）]*）", "", without_maths(chinese))
-    for found in ENGLISH.finditer(bare):
+        for found in re.finditer(pattern, lines):
+            yield what, lines[max(found.start() - 8, 0) : found.end() + 8]
+    for found in ENGLISH.finditer(re.sub(r"（[^）]*）", "", ROW.sub("", plain))):
         yield "English", found[0]
+    if "**" in MARKDOWN.render(plain):
+        yield "an emphasis that Markdown does not see", chinese
 
 
 def patterns(glossary):

@@ -35,7 +35,7 @@ ENGLISH = "en"
 REFERENCES = "references"  # the cell whose list is the same in every language
 _FENCE = re.compile(r"\s*(```|~~~|\$\$)")
 # What has nothing to translate: formulas, code, tags.
-_MUTE = re.compile(r"\$\$.*?\$\$|```.*?```|~~~.*?~~~|<[^<>]*>|[^\w<$`]|\d", re.DOTALL)
+_MUTE = re.compile(r"\$\$.*?\$\$|```.*?```|~~~.*?~~~|</?[a-z][^<>]*>|[^\w<$`]|\d", re.DOTALL)
 # Where two lines of a paragraph meet without a space, and what begins a line of its own.
 _WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]"
 _MARK = r"(?:[-+*#>|]|\d+[.)]|<)"

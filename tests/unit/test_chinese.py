@@ -72,6 +72,9 @@ def test_a_fault_is_found(text, what):
         "用`a, b = f(x)`，见[第3节](03_perceptron.ipynb)。",
         "**预测**：斜率多大？",
         "- 一\n- 二",
+        "## 5.1 对激活函数的要求\n\n[← 4 神经网络模型](04.ipynb)",
+        "| 中文 | English |\n|---|---|\n| 两端饱和（见图） | saturated at both ends |",
+        "这是**阶梯函数**，也叫**台阶**，（**重要**）。",
     ],
 )
 def test_what_is_right_is_not_a_fault(text):
