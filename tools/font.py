@@ -14,6 +14,7 @@ from fontTools.ttLib import TTCollection, TTFont
 
 WORDS = Path(__file__).resolve().parents[1] / "lecturelib" / "words"
 FAMILY = "Noto Sans CJK SC"
+DRAWN = "−×"  # stand in no table: the pictures' code writes them
 # Tables of which nothing stands in a picture of Matplotlib.
 ELSEWHERE = ("exercises", "practice", "progress", "pages", "grading", "kit")
 
@@ -23,7 +24,7 @@ def letters(language):
     tables = (WORDS / language).glob("*.toml")
     shown = [table for table in tables if not table.stem.startswith(ELSEWHERE)]
     text = "".join(table.read_text(encoding="utf-8") for table in shown)
-    return {letter for letter in text + string.printable + "−×" if letter.isprintable()}
+    return {letter for letter in text + string.printable + DRAWN if letter.isprintable()}
 
 
 def opened(path):

@@ -2,6 +2,8 @@
 
 from lecturelib.figures import style
 
+DOTS = "⋮"  # for what is left out
+
 
 def canvas(picture, xlim, ylim):
     """Axes of equal scales that show nothing but what is drawn on them."""
@@ -16,6 +18,11 @@ def write(ax, x, y, text, size=13, colour=style.INK, **more):
     ax.text(
         x, y, text, **{"fontsize": size, "color": colour, "ha": "center", "va": "center"} | more
     )
+
+
+def dots(ax, x, y):
+    """DOTS at (x, y), in the font that Matplotlib brings along: few others have them."""
+    write(ax, x, y, DOTS, 18, family="DejaVu Sans")
 
 
 def arrow(ax, start, end, colour, **look):

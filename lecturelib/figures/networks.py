@@ -7,13 +7,12 @@ from matplotlib.patches import Circle, Rectangle
 
 from lecturelib import checks, words
 from lecturelib.figures import style
-from lecturelib.figures.drawing import arrow, canvas, write
+from lecturelib.figures.drawing import DOTS, arrow, canvas, dots, write
 from lecturelib.figures.picture import Picture
 
-_DOTS = "⋮"
 _RADIUS = 0.38
-_INPUTS = ["$x_1$", "$x_2$", _DOTS, "$x_p$"]
-_OUTPUTS = ["$\\hat{y}_1$", _DOTS, "$\\hat{y}_k$"]
+_INPUTS = ["$x_1$", "$x_2$", DOTS, "$x_p$"]
+_OUTPUTS = ["$\\hat{y}_1$", DOTS, "$\\hat{y}_k$"]
 
 
 def network(layers, names=(), weights=None, below="", alt=""):
@@ -42,7 +41,7 @@ def network(layers, names=(), weights=None, below="", alt=""):
     ]
     for l, (before, after) in enumerate(pairwise(layers)):
         for (j, one), (i, other) in product(enumerate(before), enumerate(after)):
-            if _DOTS not in (one, other):
+            if DOTS not in (one, other):
                 _edge(ax, places[l][j], places[l + 1][i], weights.get((l, j, i), ""))
     for layer, spots in zip(layers, places, strict=True):
         for label, spot in zip(layer, spots, strict=True):
@@ -59,7 +58,7 @@ def _said(layers, below, first):
     """The alt text of `network`."""
     text = words.table("figures_networks")["network"]
     shapes = text["between"].join(
-        text["more" if _DOTS in layer else "each"].format(n=len(layer) - layer.count(_DOTS))
+        text["more" if DOTS in layer else "each"].format(n=len(layer) - layer.count(DOTS))
         for layer in layers
     )
     alt = text["alt_below" if below else "alt"]
@@ -87,14 +86,14 @@ def two_two_one():
 def one_hidden_layer():
     """More hidden neurons, more outputs."""
     text = words.table("figures_networks")["one_hidden_layer"]
-    layers = [_INPUTS, ["", "", "", _DOTS, ""], _OUTPUTS]
+    layers = [_INPUTS, ["", "", "", DOTS, ""], _OUTPUTS]
     return network(layers, text["layers"], alt=text["alt"])
 
 
 def two_hidden_layers():
     """Two hidden layers."""
     text = words.table("figures_networks")["two_hidden_layers"]
-    layers = [_INPUTS, ["", "", "", _DOTS, ""], ["", "", _DOTS, ""], _OUTPUTS]
+    layers = [_INPUTS, ["", "", "", DOTS, ""], ["", "", DOTS, ""], _OUTPUTS]
     return network(layers, text["layers"], alt=text["alt"])
 
 
@@ -166,8 +165,8 @@ def _labels(name, layer):
 
 
 def _neuron(ax, spot, label):
-    if label == _DOTS:
-        write(ax, *spot, _DOTS, 18)
+    if label == DOTS:
+        dots(ax, *spot)
         return
     rim = {"edgecolor": style.INK, "linewidth": 1.5, "zorder": 3}
     ax.add_patch(Circle(spot, _RADIUS, facecolor="white", **rim))

@@ -4,7 +4,7 @@ from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 
 from lecturelib import words
 from lecturelib.figures import style
-from lecturelib.figures.drawing import canvas, write
+from lecturelib.figures.drawing import canvas, dots, write
 from lecturelib.figures.picture import Picture
 
 _SIGNALS = [(3.3, "$x_1$", "$w_1$"), (2.2, "$x_2$", "$w_2$"), (0.5, "$x_k$", "$w_k$")]
@@ -21,7 +21,7 @@ def mp_neuron():
         _disc(ax, (0.4, height), 0.36, signal, style.SKY)
         _arrow(ax, (0.78, height), _SUM, shrink=38)
         write(ax, 1.9, height + (_SUM[1] - height) * 0.48 + 0.36, weight, 15)
-    write(ax, 0.4, 1.38, "⋮", 18)
+    dots(ax, 0.4, 1.38)
     write(ax, 3.6, 3.75, "$b$", 15)
     _arrow(ax, (3.6, 3.5), _SUM, shrink=38)
     _disc(ax, _SUM, 0.66, "$\\Sigma$", "white", size=22)

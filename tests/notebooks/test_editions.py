@@ -106,6 +106,7 @@ def test_chinese_terms():
     found = [
         (stem, entry.context, term)
         for stem, entry in chinese_entries()
+        if not entry.id.startswith("#")  # a heading is the edition's own
         for term in chinese.missing_terms(entry.id, entry.string, glossary)
     ]
     assert found == []

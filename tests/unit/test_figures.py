@@ -3,6 +3,7 @@
 import ast
 import gc
 import inspect
+import warnings
 import weakref
 from pathlib import Path
 
@@ -207,3 +208,11 @@ def test_no_word_but_from_a_table(draw, arguments, brackets):
     assert drawn.alt.startswith("[")
     for said in [drawn.alt, *(text.get_text() for text in letters(drawn))]:
         assert not bracket_language.outside(said)
+
+
+@every_picture
+def test_in_chinese_every_letter_is_there(draw, arguments, monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # of Matplotlib, for a glyph that is missing
+        draw(*arguments).png(sharpness=1)
