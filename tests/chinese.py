@@ -38,7 +38,7 @@ def without_maths(text):
 def faults(chinese):
     """What is wrong with the marks and spaces of a text: (what, where)."""
     plain = without_maths(chinese)
-    lines = ROW.sub(lambda row: re.sub(r" *\| *", "\n", row[0]), NUMBERED.sub(r"\1", plain))
+    lines = NUMBERED.sub(r"\1", ROW.sub(lambda row: re.sub(r" *\| *", "\n", row[0]), plain))
     for what, pattern in FAULTS.items():
         for found in re.finditer(pattern, lines):
             yield what, lines[max(found.start() - 8, 0) : found.end() + 8]
