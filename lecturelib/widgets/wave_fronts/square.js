@@ -130,7 +130,10 @@ function oneFront(view, p, hand, k) {
       const end = tipOf(front);
       looks[alpha < 0 ? 1 : 0].set([front[0], front[1]], end);
       const [u, v] = direction(front);
-      set(name, { x: p.sx(end[0]) + 20 * u, y: p.sy(end[1]) - 14 * v + 5 });
+      /** @type {Point} */
+      const ahead = [end[0] + 0.05 * u, end[1] + 0.05 * v];
+      const [x, y] = p.inside(ahead) ? ahead : [front[0] - 0.05 * u, front[1] - 0.05 * v];
+      set(name, { x: p.sx(x), y: p.sy(y) + 5 });
       write(name, signed(alpha).replace(/\.?0+$/, ""));
     },
   };
