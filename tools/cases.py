@@ -101,6 +101,14 @@ CASES = [
     Case(
         "LossExplorer", "LossExplorer()", named("loss_explorer", "place"), "w.w", "w.w = 1.25", 1.25
     ),
+    Case(
+        "WaveFronts",
+        "WaveFronts('ridge')",
+        named("wave_fronts", "place_of", k=2),
+        "w.fronts[1][0]",
+        "w.fronts = ((0.2, 0.3, 0, 1), (0.75, 0.4, 45, -1))",
+        0.75,
+    ),
 ]
 
 # The cells of a notebook with all widgets: made[k] is that of CASES[k].

@@ -9,6 +9,7 @@ from lecturelib.widgets.neuron_firing.widget import NeuronFiring
 from lecturelib.widgets.perceptron_plane.widget import PerceptronPlane
 from lecturelib.widgets.regularization_timeline.widget import RegularizationTimeline
 from lecturelib.widgets.universal_approximator.widget import UniversalApproximator
+from lecturelib.widgets.wave_fronts.widget import WaveFronts
 from lecturelib.widgets.xor_network.widget import XorNetwork
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "PerceptronPlane",
     "RegularizationTimeline",
     "UniversalApproximator",
+    "WaveFronts",
     "XorNetwork",
 ]

@@ -1,11 +1,11 @@
-"""The eleventh widget, built from docs/write-a-widget.md in a copy of the course, is dragged."""
+"""One widget more, built from docs/write-a-widget.md in a copy of the course, is dragged."""
 
 from tests.browser.helpers import handle, number
 from tests.docs import ENGLISH, carry_out, copy_of_the_course
 from tools.lab import Lab
 
 
-def test_the_eleventh_widget(browser, tmp_path):
+def test_one_widget_more(browser, tmp_path):
     folder = copy_of_the_course(tmp_path)
     carry_out("write-a-widget.md", folder)
     with Lab(folder, **ENGLISH) as lab:

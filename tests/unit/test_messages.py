@@ -269,6 +269,7 @@ def changed(widget):
         "epoch": 3,
         "target": "hills",
         "activation": "tanh",
+        "c": 7,
     }
     return values.get(widget.remembers[0], 0.5)
 

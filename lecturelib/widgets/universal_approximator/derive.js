@@ -3,7 +3,7 @@
 import { floats } from "../kit/binary.js";
 import { fill } from "../kit/dom.js";
 import { ACTIVATIONS, netInput } from "../kit/maths.js";
-import { num } from "../kit/numbers.js";
+import { clamp, num } from "../kit/numbers.js";
 
 /** @import { Binary, Point, Span, Words } from "../kit/types.js" */
 
@@ -98,6 +98,26 @@ export function worst(xs, G, heights) {
     if (error > found.error) Object.assign(found, { error, at: x, value: G[k] });
   });
   return found;
+}
+
+/** The area between G and the band, as one outline: forth along G, back along the nearest place in the
+ * band. It has no width where G is inside, so of these places only those next to others count.
+ * @param {number[]} xs @param {number[]} G at xs @param {number[]} heights of g
+ * @param {number} epsilon
+ * @returns {Point[]}
+ */
+export function beyondBand(xs, G, heights, epsilon) {
+  const kept = xs.map((x, k) => {
+    const g = targetAt(heights, clamp(x, 0, 1));
+    return clamp(G[k], g - epsilon, g + epsilon);
+  });
+  const here = xs.map((_, k) => k).filter((k) => xs[k] >= 0 && xs[k] <= 1);
+  const out = here.map((k) => kept[k] !== G[k]);
+  const places = here.filter((_, j) => out[j - 1] || out[j] || out[j + 1]);
+  return [
+    ...places.map((k) => /** @type {Point} */ ([xs[k], G[k]])),
+    ...places.reverse().map((k) => /** @type {Point} */ ([xs[k], kept[k]])),
+  ];
 }
 
 /** What one bump adds to G, from the axis and back to it.

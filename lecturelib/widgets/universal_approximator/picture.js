@@ -6,7 +6,15 @@ import { draggable, handle } from "../kit/handles.js";
 import { curve } from "../kit/marks.js";
 import { clamp, num } from "../kit/numbers.js";
 import { plane } from "../kit/plane.js";
-import { builtNetwork, outline, samples, targetAt, trainedNetwork, worst } from "./derive.js";
+import {
+  beyondBand,
+  builtNetwork,
+  outline,
+  samples,
+  targetAt,
+  trainedNetwork,
+  worst,
+} from "./derive.js";
 import { penAt, stroked } from "./edit.js";
 
 /** @import { Field } from "../kit/handles.js" */
@@ -41,6 +49,8 @@ export function picture(view, hand, edits, fields) {
   const bodies = bumpBodies(view, p, hand, edits);
   const target = svg("path", { class: "ua-target" });
   p.main.append(target);
+  const beyond = svg("path", { class: "ua-beyond" });
+  p.main.append(beyond);
   const built = curve(p, p.main, { colour: "pos", width: 2.5 });
   const learned = curve(p, p.main, { colour: "green", width: 3 });
   const points = svg("path", { class: "ua-point" });
@@ -89,6 +99,7 @@ export function picture(view, hand, edits, fields) {
       const xs = samples(bumps, p.x);
       const G = xs.map(builtNetwork(bumps, view.get("w"), view.get("activation")));
       built.set(xs.map((x, k) => [x, G[k]]));
+      set(beyond, { d: p.path(beyondBand(xs, G, heights, view.get("epsilon"))) });
       paintTarget();
       paintPoints();
       bodies.paint(bumps, xs);

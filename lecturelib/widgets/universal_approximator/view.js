@@ -7,6 +7,7 @@ import { prose } from "../kit/label.js";
 import { num } from "../kit/numbers.js";
 import { recording } from "../kit/recording.js";
 import { widget } from "../kit/view.js";
+import { challengeList } from "./challenges.js";
 import { errorChart } from "./chart.js";
 import { readRun, summary } from "./derive.js";
 import { leftMoved, lifted, rightMoved, shifted } from "./edit.js";
@@ -30,6 +31,7 @@ export default widget("universal-approximator", (view) => {
   });
   const sizes = errorTable(view);
   const controls = settings(view);
+  const goals = challengeList(view);
   const chart = errorChart(view);
   const training = learning(view);
   const train = training.button("", () => {
@@ -57,6 +59,7 @@ export default widget("universal-approximator", (view) => {
         ...controls.shape,
         bumpFields.element,
         controls.noise,
+        goals.element,
         chart.element,
       ),
     ),
@@ -76,17 +79,20 @@ export default widget("universal-approximator", (view) => {
 
   return function paint() {
     const bumps = view.get("bumps");
-    const noisy = view.get("noise") > 0;
+    const heights = view.get("heights");
+    const noise = view.get("noise");
+    const noisy = noise > 0;
     const epsilon = view.get("epsilon");
-    const soft = view.get("activation") === "sigmoid";
+    const activation = view.get("activation");
     const m = 2 * bumps.length;
     hand.chosen = Math.min(hand.chosen, bumps.length - 1);
     view.root.classList.toggle("ua-drawing", hand.drawing);
     view.root.classList.toggle("ua-many", bumps.length > 12);
     // Soft bumps reach far: their outlines would lie on each other.
-    view.root.classList.toggle("ua-soft", soft);
+    view.root.classList.toggle("ua-soft", activation === "sigmoid");
     const state = training.live() ? training.state(training.step()) : null;
     const { error, at, trained } = plot.paint(state && state.theta);
+    const met = goals.paint({ heights, noise, m, activation, epsilon, error, trained });
     top.paint(bumps.length, hand.drawing);
     sizes.paint([error, trained], epsilon);
     controls.paint();
@@ -99,7 +105,8 @@ export default widget("universal-approximator", (view) => {
     for (const element of pythons) element.disabled = !view.alive;
     const learned = state && { state, epochs, error: trained ?? 0, noisy };
     told.show(lines() || summary(words, { error, at, epsilon, trained: learned }));
-    view.announce(`${fill(words.spoken, { m, error: num(error) })} ${told.textContent}`);
+    const spoken = fill(words.spoken, { m, error: num(error), met });
+    view.announce(`${spoken} ${told.textContent}`);
   };
 });
 

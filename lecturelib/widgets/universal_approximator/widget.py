@@ -34,6 +34,15 @@ _LIMITS = {
     "x": _ENDS,
     "height": (-_HIGHEST, _HIGHEST),
 }
+# How G is made ("": all the same), its neurons at most, epsilon at most; judged on the page.
+_CHALLENGES = {
+    "any": ("", 2 * _MOST, 0.25),
+    "twelve": ("step", 12, 0.25),
+    "eight": ("step", 8, 0.25),
+    "narrow": ("step", 12, 0.2),
+    "soft": ("sigmoid", 4, 0.25),
+    "trained": ("trained", 4, 0.25),
+}
 _N, _TEST, _SEED = 20, 500, 6  # observations to learn from and to test with, when there is noise
 _FRAMES = 60
 
@@ -48,8 +57,9 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
     anew, as high as g in their middles. bumps: rows (left, right, height) with left < right in
     [-0.05, 1.05]. activation: "step" or "sigmoid". w: every hidden neuron's weight, 5 to 1000.
     epsilon: half the width of the band around g, 0.01 to 1. noise: the standard deviation of what
-    is added to g in 20 observations that the trained network then learns from, 0 to 0.5. All are
-    traits that can be read and set. Raises ValueError or TypeError on bad input.
+    is added to g in 20 observations that the trained network then learns from, 0 to 0.5. met: the
+    names of the challenges that were met, as a page that shows the widget has judged; a reset keeps
+    them. All are traits that can be read and set. Raises ValueError or TypeError on bad input.
     """
 
     remembers = (
@@ -64,6 +74,7 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
         "run",
         "frame",
         "tried",
+        "met",
     )
 
     target = Checked(lambda name, value: checks.choice(name, value, [*_TARGETS, "own"]), "wave")
@@ -77,6 +88,7 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
     epsilon = Limited(checks.number, 0.25, *_LIMITS["epsilon"])
     noise = Limited(checks.number, 0.0, *_LIMITS["noise"])
     limits = Told(_LIMITS)
+    challenges = Told(_CHALLENGES)
     # {x, y: float64} of the 20 observations, {} without noise
     sample = Told({})
     # {path: float32 rows of theta, epochs, errors: float64, of: settings}
@@ -85,6 +97,7 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
     frame = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     # [m, training error, test error] of what was trained on this sample
     tried = Told(())
+    met = Checked(lambda name, value: _met(name, value), ())
 
     def __init__(self, target="wave", n=6, activation="step", w=100.0, epsilon=0.25, noise=0.0):
         heights = _TARGETS[checks.choice("target", target, _TARGETS)](_X).round(4)
@@ -99,6 +112,7 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
             epsilon=epsilon,
             noise=noise,
         )
+        del self.start_values["met"]  # what was met stays
         self.observe(self._follow_target, "target")
         self.observe(self._follow_heights, "heights")
         self.observe(self._follow_n, "n")
@@ -273,11 +287,15 @@ class UniversalApproximator(Widget, folder=Path(__file__).parent):
             ax.fill_between([left, right], [height, height], color=colour, alpha=0.3, **flat)
         g = np.array(self.heights)
         band = g - self.epsilon, g + self.epsilon
+        x = np.linspace(*_ENDS, 1101)
+        G = self.network.predict(x[:, None])
+        inside = np.clip(G, self.g(x) - self.epsilon, self.g(x) + self.epsilon)
+        here = (x >= 0) & (x <= 1)
+        ax.fill_between(x, G, inside, where=here, color=style.VERMILLION, alpha=0.5, **flat)
         ax.fill_between(_X, *band, color=style.GREY, alpha=0.16, **flat)
         ax.plot(_X, g, color=style.GREY, linewidth=4, antialiased=False, label="$g$")
-        x = np.linspace(*_ENDS, 1101)
-        G = {"color": style.BLUE, "linewidth": 2, "antialiased": False, "label": "$G$"}
-        ax.plot(x, self.network.predict(x[:, None]), **G)
+        look = {"color": style.BLUE, "linewidth": 2, "antialiased": False, "label": "$G$"}
+        ax.plot(x, G, **look)
         if self.noise:
             X, y = self._observations()
             ax.plot(X[:, 0], y, "s", color=style.INK, markersize=4, antialiased=False)
@@ -344,6 +362,18 @@ def _heights(name, value):
         far = heights[np.abs(heights).argmax()]
         raise ValueError(f"{name} must lie within -{_HIGHEST} and {_HIGHEST}, got {far:g}")
     return tuple(heights.tolist())
+
+
+def _met(name, value):
+    names = checks.listed(
+        name,
+        value,
+        lambda name, one: checks.choice(name, one, _CHALLENGES),
+        "names of challenges",
+        at_least=0,
+        at_most=len(_CHALLENGES),
+    )
+    return tuple(one for one in _CHALLENGES if one in names)
 
 
 def _bumps(name, value):
