@@ -123,7 +123,7 @@ function open(view, scale) {
     const track = html("div", { class: "pad-track", "aria-hidden": "true" }, bar);
     return { bar, value, parts: [html("span", {}, digit), track, value] };
   });
-  const group = { class: "pad-bars", role: "group", "aria-label": words.votes_name };
+  const group = { class: "pad-votes", role: "group", "aria-label": words.votes_name };
   const votes = html("div", group, ...bars.flatMap(({ parts }) => parts));
   const vote = html("div", {}, html("div", { class: "ll-title" }, ...prose(words.votes)), votes);
   const factors = html("div", { class: "pad-factors" }, ...maps.map(({ element }) => element));
