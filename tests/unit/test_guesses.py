@@ -55,6 +55,9 @@ def test_the_digit_reader_does_what_its_cells_show():
     moved, swapped, shuffled = printed("01", "limits-run")
     assert truth("1.4") == ["shuffled", "moved", "swapped"] and shuffled > moved > swapped
     assert truth("1.5") == pytest.approx(printed("01", "sure-run")[0], abs=0.5)
+    *switched, mean, _, _ = printed("01", "inside-run")
+    assert len(switched) == 16 and truth("1.6") == pytest.approx(sum(switched) / 16)
+    assert mean == pytest.approx(truth("1.6"), abs=0.05)
 
 
 def test_knobs_are_counted():
