@@ -24,7 +24,7 @@ export function inside(view, network) {
   const one = open(view, scale);
 
   return {
-    element: html("div", { class: "pad-inside", hidden: true }, ...all.elements, one.element),
+    element: html("div", { class: "pad-inside" }, ...all.elements, one.element),
     /** @param {number[]} image @param {{ z: number[][], a: number[][] }} pass */
     paint(image, pass) {
       const j = view.get("neuron");

@@ -27,6 +27,7 @@ export default widget("digit-pad", (view) => {
   const clear = button(view, words.clear, () => ink.draw([]));
   const reset = button(view, words.reset, () => view.ask("reset"));
   const within = network.weights.length === 2 ? inside(view, network) : null;
+  const below = html("div");
   const look = tick(view, words.look_inside, (on) => view.set({ inside: on }));
   const column = (/** @type {string} */ title, /** @type {Node[]} */ ...parts) =>
     html("div", {}, html("div", { class: "ll-title" }, title), ...parts);
@@ -44,7 +45,7 @@ export default widget("digit-pad", (view) => {
       { class: "ll-bar" },
       html("div", { class: "ll-row" }, clear, undo, reset, within && look),
     ),
-    within?.element ?? "",
+    below,
     hint,
   );
 
@@ -62,11 +63,13 @@ export default widget("digit-pad", (view) => {
     undo.disabled = !drawn;
     clear.disabled = blank;
     reset.disabled = !view.alive;
-    const open = within && view.get("inside");
+    const open = view.get("inside") ? within : null;
     look.show(Boolean(open));
-    if (within) within.element.hidden = !open;
+    if (Boolean(below.firstChild) !== Boolean(open)) {
+      below.replaceChildren(...(open ? [open.element] : []));
+    }
     view.root.classList.toggle("pad-within", Boolean(open));
-    view.announce(open ? `${told.spoken} ${within.paint(image, pass)}` : told.spoken);
+    view.announce(open ? `${told.spoken} ${open.paint(image, pass)}` : told.spoken);
   };
 });
 
