@@ -169,7 +169,7 @@ def _lessons(widget):
 
 
 def _modes(widget):
-    return [{"mode": "hebb"}, {"mode": "signals"}]
+    return [{"mode": mode} for mode in ("hebb", "signals", "pairing")]
 
 
 def _noises(widget):

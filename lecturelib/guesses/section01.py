@@ -66,6 +66,13 @@ def sure():
     return _percent(network.predict(1 - X).max(axis=1) > 0.9)
 
 
+def switched_on():
+    """How many digits switch on a neuron, on average: most of their images bring it above 0.5."""
+    network, X, y = _reader()
+    on = network.forward(X).a[1] > 0.5
+    return np.sum([on[y == digit].mean(axis=0) > 0.5 for digit in range(10)]) / on.shape[1]
+
+
 GUESSES = {
     "1.1": Number(right, (0, 100), near=1.5, wrong={"low": (0, 96)}),
     "1.2": Number(one_pixel_decides, (0, 100), near=10, wrong={"few": (0, 17), "many": (38, 100)}),
@@ -86,4 +93,5 @@ GUESSES = {
         {"neighbours": ("moved", "shuffled"), "places": ("swapped", "moved")},
     ),
     "1.5": Number(sure, (0, 100), near=12, wrong={"none": (0, 15), "most": (50, 100)}),
+    "1.6": Number(switched_on, (0, 10), near=1, digits=1, wrong={"one": (0, 2), "all": (8, 10)}),
 }

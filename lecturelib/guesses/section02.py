@@ -1,11 +1,11 @@
-"""The guesses of section 2: a sum against a threshold, and Hebb's rule."""
+"""The guesses of section 2: a sum against a threshold, Hebb's rule, and spike timing."""
 
 from itertools import product
 
 import numpy as np
 
-from lecturelib.guesses.kinds import Choice, Number, Sketch
-from lecturelib.hebb import fires, hebb
+from lecturelib.guesses.kinds import Choice, Number, Order, Sketch
+from lecturelib.hebb import fires, hebb, stdp
 from lecturelib.widgets import NeuronFiring
 
 _SIGNALS = np.array(list(product([0, 1], repeat=3)))
@@ -51,6 +51,11 @@ def runaway():
     return np.arange(len(path)), [path[:, 1]]
 
 
+def timed():
+    """The change by one pairing in which one cell fires so many ms before the other."""
+    return {"a_2": stdp(2), "a_20": stdp(20), "b_20": stdp(-20), "b_2": stdp(-2)}
+
+
 GUESSES = {
     "2.1": Choice(company, ("any", "any_two", "one_and_two", "all")),
     "2.2": Choice(inhibited, ("more", "same", "fewer", "never")),
@@ -81,5 +86,10 @@ GUESSES = {
         start=0.3,
         near=0.6,
         wrong={"levels": ("curve", 45, 60, -1), "faster": ("curve", 30, 60, 1)},
+    ),
+    "2.6": Order(
+        timed,
+        ("b_2", "a_20", "b_20", "a_2"),
+        {"either_way": ("b_2", "a_20"), "late": ("b_20", "a_20"), "near": ("b_2", "b_20")},
     ),
 }

@@ -192,3 +192,15 @@ def test_drawing_needs_no_coalesced_events(book, widget):
             "PointerEvent.prototype.getCoalescedEvents = function () { return [this]; }"
         )
     assert len(at(book, "w.strokes")[0]) > 8 and int(np.argmax(bars(widget))) == 1
+
+
+def test_two_views_open_the_same_neuron(notebook):
+    code = "from lecturelib.widgets import DigitPad\nw = DigitPad(inside=True)\nw"
+    book = notebook(code, "w").ready(views=2)
+    book.widget(1).locator(".pad-neuron").nth(6).click()
+    book.settle()
+    shown = [book.widget(k).locator(".pad-inside").inner_text() for k in (0, 1)]
+    assert shown[0] == shown[1] and book.python("print(w.neuron)") == "6"
+    press(book.widget(), words.table("kit")["reset"])
+    assert book.wait("w.neuron", "0") == "0"
+    assert book.errors == []

@@ -264,3 +264,17 @@ def test_without_a_kernel_it_says_that_hebb_cannot_go_on(notebook):
     book.drag(strength(widget, 2), 0, 20)
     widget.locator(".nf-status").filter(has_text=WORDS["no_kernel"]).wait_for()
     assert handle(widget, KIT["scrub"]).is_disabled()
+
+
+def test_two_views_of_a_pairing_are_alike(notebook):
+    code = "from lecturelib.widgets import NeuronFiring\nw = NeuronFiring('pairing')\nw"
+    book = notebook(code, "w").ready(views=2)
+    spike = WORDS["spike_of"].format(cell="B")
+    book.drag(handle(book.widget(1), spike), -150, 0)
+    views = [book.widget(k) for k in (0, 1)]
+    times = [handle(view, spike).get_attribute("aria-valuenow") for view in views]
+    assert float(times[0]) < 20 and times[0] == times[1]
+    assert of_python(book, "w.times[1]") == float(times[0])
+    told = [view.locator(".nf-key").all_text_contents() for view in views]
+    assert told[0] == told[1]
+    assert book.errors == []

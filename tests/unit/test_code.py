@@ -116,6 +116,13 @@ def test_the_lectures_example():
     assert w.updates == 51 and np.array_equal(names["network"].theta, w.network.theta)
 
 
+@pytest.mark.parametrize("times, pairs", [((10, 20), 60), ((12.5, 3), 7), ((4, 4), 1)])
+def test_a_pairing(times, pairs):
+    w = widgets.NeuronFiring("pairing")
+    w.times, w.pairs = times, pairs
+    assert ran(w)[1] == [(w.changes["timing"],)]
+
+
 @pytest.mark.parametrize("mode, step", [("signals", 9), ("hebb", 0), ("hebb", 20)])
 def test_a_neuron(mode, step):
     w = widgets.NeuronFiring(mode)

@@ -123,3 +123,74 @@ def test_bad_network(network, error):
 def test_bad_pixel(pixel, error):
     with pytest.raises(error, match="pixel"):
         DigitPad(pixel=pixel)
+
+
+SMALL = Network((64, 5, 10), hidden="tanh", output="sigmoid", seed=4)
+SMALL.theta[:] += 0.1
+
+
+def test_the_votes_of_all_neurons_and_the_biases_make_the_net_inputs_of_the_outputs():
+    pad, votes = DigitPad(SMALL, image=X[7], inside=True), []
+    for j in range(5):
+        pad.neuron = j
+        assert pad.activations[j] == pytest.approx(
+            np.tanh(X[7] @ SMALL.weights[0][:, j] + SMALL.biases[0][j])
+        )
+        votes.append(pad.votes)
+    z = np.sum(votes, axis=0) + SMALL.biases[1]
+    np.testing.assert_allclose(sigmoid(z), pad.outputs)
+
+
+def test_what_is_handed_out_cannot_change_the_network():
+    pad = DigitPad(SMALL)
+    before = pad.outputs
+    pad.votes[:] = pad.activations[:] = 9
+    np.testing.assert_array_equal(pad.outputs, before)
+
+
+def test_what_is_seen_inside():
+    pad = DigitPad(SMALL, image=X[3], neuron=2)
+    closed, most = pad.seen(), int(np.argmax(pad.votes))
+    pad.inside = True
+    values = {"j": 2, "a": f"{pad.activations[2]:.2f}", "vote": f"{pad.votes[most]:+.2f}"}
+    table = words.table("digit_pad")
+    assert pad.seen() == table["seen_inside"].format(seen=closed, digit=most, **values)
+    pad.reset()
+    assert pad.seen() == closed and pad.neuron == 2
+
+
+def test_the_picture_inside_shows_each_neurons_weights_and_activation():
+    pad = DigitPad(SMALL, inside=True)
+    axes = [ax for ax in pad.picture().axes if ax.images]
+    neurons = [ax for ax in axes if ax.images[0].norm.vmin < 0]
+    for ax, weights in zip(neurons, SMALL.weights[0].T, strict=True):
+        np.testing.assert_array_equal(ax.images[0].get_array(), weights.reshape(8, 8))
+    widths = [ax.spines["left"].get_linewidth() for ax in neurons]
+    np.testing.assert_allclose(widths, 4 * np.abs(pad.activations))
+
+
+@pytest.mark.parametrize(
+    "name, value, error, says",
+    [
+        ("neuron", 5, ValueError, "neuron must be a whole number of at least 0 and of at most 4"),
+        ("neuron", -1, ValueError, "neuron must be a whole number of at least 0, got -1"),
+        ("neuron", 1.5, TypeError, "neuron must be a whole number, got float"),
+        ("inside", 1, TypeError, "inside must be True or False, got int"),
+    ],
+)
+def test_bad_neuron_changes_nothing(name, value, error, says):
+    pad = DigitPad(SMALL, neuron=1)
+    with pytest.raises(error, match=says):
+        setattr(pad, name, value)
+    assert (pad.neuron, pad.inside) == (1, False)
+
+
+@pytest.mark.parametrize("sizes", [(64, 10), (64, 5, 4, 10)])
+def test_only_one_hidden_layer_can_be_looked_into(sizes):
+    pad = DigitPad(Network(sizes))
+    says = r"must have a network with one hidden layer, got sizes"
+    with pytest.raises(ValueError, match=f"inside {says}"):
+        pad.inside = True
+    with pytest.raises(ValueError, match=f"votes {says}"):
+        pad.votes  # noqa: B018
+    assert not pad.inside

@@ -1,4 +1,6 @@
-"""digit_pad: the image that is made of a drawing, and the outputs as the network has them."""
+"""digit_pad: the image made of a drawing, the outputs as the network has them, a neuron's sum."""
+
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -6,6 +8,7 @@ import pytest
 from lecturelib import words
 from lecturelib.activations import LeakyReLU
 from lecturelib.network import Network
+from lecturelib.palette import LIGHT
 from lecturelib.widgets import DigitPad
 
 RING = [16 + 7 * f(t) for t in np.linspace(0, 2 * np.pi, 40) for f in (np.cos, np.sin)]
@@ -80,3 +83,56 @@ def test_what_is_told(javascript, largest, second, blank, key, answer):
     values = {"first": 3, "second": 7, "y_first": f"{largest:.2f}", "y_second": f"{second:.2f}"}
     assert told["answer"] == answer and told["line"] == table[key].format(**values)
     assert told["spoken"] == table["spoken"].format(**values)
+
+
+def test_an_open_neuron_is_numpys(javascript):
+    network = Network((64, 6, 10), output="sigmoid", seed=3)
+    network.theta[:] = np.random.default_rng(5).normal(size=network.theta.size)
+    x = np.random.default_rng(6).random(64)
+    (W, V), (b, c) = network.weights, network.biases
+    z = x @ W + b
+    a = 1 / (1 + np.exp(-z))
+    data = {
+        "net": {"weights": [W.tolist(), V.tolist()], "biases": [b.tolist(), c.tolist()]},
+        "pass": {"z": [z.tolist()], "a": [x.tolist(), a.tolist()]},
+    }
+    votes = np.zeros(10)
+    for j in range(6):
+        got = javascript(
+            "digit_pad/hidden.js", "opened(data.net, data.j, data.pass)", data | {"j": j}
+        )
+        assert got["w"] == W[:, j].tolist()
+        np.testing.assert_allclose(got["wx"], W[:, j] * x)
+        assert got["sum"] + got["b"] == pytest.approx(got["z"]) and got["a"] == a[j]
+        assert got["sum"] == pytest.approx(sum(got["wx"]))
+        votes += got["votes"]
+    np.testing.assert_allclose(votes + c, a @ V + c)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_written_adds_up(javascript, seed):
+    rng = np.random.default_rng(seed)
+    pairs = rng.normal(size=(200, 2)) * [4, 1]
+    data = [{"parts": pair.tolist(), "total": float(pair.sum())} for pair in pairs]
+    expression = "data.map(({ parts, total }) => digitsThatAdd(parts, total))"
+    digits = javascript("digit_pad/hidden.js", expression, data)
+    for (one, other), n in zip(pairs, digits, strict=True):
+        written = [Decimal(f"{value:.{n}f}") for value in (one, other, one + other)]
+        assert written[0] + written[1] == written[2]
+    assert min(digits) == 2 and sorted(digits)[180] <= 4, "few need many digits"
+
+
+@pytest.mark.parametrize(
+    "value, colour",
+    [
+        (2, [0, 114, 178, 255]),
+        (-2, [213, 94, 0, 255]),
+        (9, [0, 114, 178, 255]),
+        (0, [0, 114, 178, 0]),
+    ],
+)
+def test_blue_speaks_for_and_orange_against(javascript, value, colour):
+    assert javascript("digit_pad/hidden.js", "shade(data, 2)", value) == colour
+    names = {"pos": colour[:3]} if value >= 0 else {"neg": colour[:3]}
+    for name, rgb in names.items():
+        assert LIGHT[name] == "#" + bytes(rgb).hex()

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import permutations
+from math import exp
 
 import nbformat
 import numpy as np
@@ -55,6 +56,9 @@ def test_the_digit_reader_does_what_its_cells_show():
     moved, swapped, shuffled = printed("01", "limits-run")
     assert truth("1.4") == ["shuffled", "moved", "swapped"] and shuffled > moved > swapped
     assert truth("1.5") == pytest.approx(printed("01", "sure-run")[0], abs=0.5)
+    *switched, mean, _, _ = printed("01", "inside-run")
+    assert len(switched) == 16 and truth("1.6") == pytest.approx(sum(switched) / 16)
+    assert mean == pytest.approx(truth("1.6"), abs=0.05)
 
 
 def test_knobs_are_counted():
@@ -80,6 +84,12 @@ def test_strengths_grow_by_eta_where_a_signal_meets_a_spike():
     assert np.all(np.isclose(np.diff(second), 0) | np.isclose(np.diff(second), 0.1))
     (weaker,) = truth("2.5")
     assert weaker == [[beat, pytest.approx(0.3 + 0.1 * beat)] for beat in range(61)]
+
+
+def test_who_fires_first_counts_more_than_how_near():
+    change = {"a_2": 5 * exp(-0.1), "a_20": 5 * exp(-1), "b_20": -5.25 * exp(-1)}
+    change["b_2"] = -5.25 * exp(-0.1)
+    assert truth("2.6") == sorted(change, key=change.get, reverse=True)
 
 
 def test_steps_and_bumps():

@@ -1,12 +1,13 @@
-"""The threshold neuron and Hebb's rule, against arithmetic by hand and a loop without NumPy."""
+"""The threshold neuron, Hebb's rule, spike timing: against arithmetic by hand and loops."""
 
+import math
 from fractions import Fraction
 from itertools import product
 
 import numpy as np
 import pytest
 
-from lecturelib.hebb import fires, hebb
+from lecturelib.hebb import fires, hebb, stdp
 
 ALL = list(product((0, 1), repeat=3))
 
@@ -115,3 +116,47 @@ def test_the_given_strengths_stay_as_they_are():
 def test_bad_input(values, error, says):
     with pytest.raises(error, match=says):
         hebb(*values)
+
+
+@pytest.mark.parametrize("a_plus, a_minus, tau_plus, tau_minus", [(0.5, 2, 10, 40), (1, 1, 17, 34)])
+def test_spike_timing_against_the_closed_form(a_plus, a_minus, tau_plus, tau_minus):
+    delays = [-80, -40.5, -1, -1e-9, 0, 1e-9, 0.25, 1, 17, 40]
+    wanted = [
+        a_plus * math.exp(-t / tau_plus) if t > 0 else t and -a_minus * math.exp(t / tau_minus)
+        for t in delays
+    ]
+    got = stdp(delays, a_plus, a_minus, tau_plus, tau_minus)
+    np.testing.assert_allclose(got, wanted, rtol=1e-14)
+    assert [stdp(t, a_plus, a_minus, tau_plus, tau_minus) for t in delays] == got.tolist()
+
+
+def test_spike_timing_has_the_numbers_of_song_miller_and_abbott():
+    """A share of 0.5 % at most, 1.05 times as much the other way, 1/e of it after 20 ms."""
+    assert stdp(1e-12) == pytest.approx(0.005) and stdp(-1e-12) == pytest.approx(-1.05 * 0.005)
+    assert stdp(20) == pytest.approx(0.005 / math.e)
+    assert stdp(-20) == pytest.approx(-0.00525 / math.e)
+
+
+def test_spike_timing_keeps_the_shape_and_knows_no_delay():
+    assert stdp(np.zeros((2, 3))).tolist() == [[0] * 3] * 2
+    with np.errstate(all="raise"):
+        assert stdp([1e308, -1e308], tau_plus=1e-308, tau_minus=1e-308).tolist() == [0, 0]
+        assert stdp(1e-308, a_plus=1e308) == 1e308
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "says"),
+    [
+        ({"delay": "soon"}, TypeError, "delay must hold real numbers, got the text 'soon'"),
+        ({"delay": [1, float("nan")]}, ValueError, "delay must not hold NaN"),
+        ({"delay": float("inf")}, ValueError, "delay must be finite, got 1 infinite of 1"),
+        ({"delay": []}, ValueError, "delay must not be empty"),
+        *(
+            ({"delay": 1, name: 0}, ValueError, f"{name} must be a finite number above 0, got 0")
+            for name in ("a_plus", "a_minus", "tau_plus", "tau_minus")
+        ),
+    ],
+)
+def test_bad_input_of_spike_timing(values, error, says):
+    with pytest.raises(error, match=says):
+        stdp(**values)

@@ -263,6 +263,16 @@ CALLS = {
         hebb.hebb,
         {"X": MATRIX, "w": VECTOR, "threshold": NUMBERS, "learning_rate": POSITIVE},
     ),
+    "stdp": (
+        hebb.stdp,
+        {
+            "delay": NUMBERS | VECTOR | MATRIX,
+            "a_plus": POSITIVE,
+            "a_minus": POSITIVE,
+            "tau_plus": POSITIVE,
+            "tau_minus": POSITIVE,
+        },
+    ),
     "convolve": (structures.convolve, {"image": MATRIX, "kernel": MATRIX}),
     "recur": (
         structures.recur,
@@ -440,6 +450,7 @@ HANDED_OUT = {  # what can be had, each time made anew
     "predict": lambda: Perceptron().fit(LINE, [-1, 1]).predict(LINE),
     "fires": lambda: hebb.fires(LINE, [1.0], 0.5),
     "hebb": lambda: hebb.hebb(LINE, [1.0], 0.5, 0.1),
+    "stdp": lambda: hebb.stdp(LINE),
     "convolve": lambda: structures.convolve(np.eye(3), np.eye(2)),
     "recur": lambda: structures.recur([1.0, 2.0], 1.0, 0.5),
     "staircase": lambda: approximation.staircase(wave, 3),

@@ -1,4 +1,6 @@
-"""The Python side of NeuronFiring: signals, sums, Hebb's training, traits, picture, bad input."""
+"""The Python side of NeuronFiring: signals, sums, Hebb's training, a pairing, traits, bad input."""
+
+from math import exp
 
 import numpy as np
 import pytest
@@ -109,10 +111,69 @@ def test_picture():
     assert drawn[-1].get_xdata().tolist() == [4, 6, 8, 10, 12]
 
 
+def test_a_pairing_is_judged_by_two_rules():
+    widget = NeuronFiring("pairing")
+    assert widget.delay == 10
+    assert widget.changes == pytest.approx({"hebb": 0.3, "timing": 0.3 * exp(-0.5)})
+    widget.times, widget.pairs = (33, 3), 20
+    assert widget.delay == -30
+    assert widget.changes == pytest.approx({"hebb": 0.1, "timing": -0.105 * exp(-1.5)})
+    widget.times = (8, 8)
+    assert widget.changes == pytest.approx({"hebb": 0.1, "timing": 0})
+
+
+def test_every_pairing_leaves_a_strength_between_0_and_1():
+    widget = NeuronFiring("pairing")
+    for a, b in ((0, 1e-9), (1e-9, 0)):
+        widget.times = a, b
+        assert all(0 < widget.rules["start"] + change < 1 for change in widget.changes.values())
+
+
+def test_what_is_seen_of_a_pairing():
+    widget = NeuronFiring("pairing")
+    values = {"times": "10, 20", "pairs": 60, "hebb": "+0.300", "timing": "+0.182"}
+    seen = words.table("neuron_firing")["seen_pairing"].format(**values)
+    assert repr(widget) == f"NeuronFiring: {seen}"
+    widget.mode = "signals"
+    assert repr(widget) == repr(NeuronFiring())
+
+
+def test_the_picture_of_a_pairing_shows_other_delays_only_when_asked():
+    widget = NeuronFiring("pairing")
+    (ax,) = widget.picture().axes
+    marks = [line.get_xydata().tolist() for line in ax.lines if line.get_marker() != "None"]
+    wanted = [[[10, widget.changes[rule]]] for rule in ("hebb", "timing")]
+    assert marks == wanted
+    assert max(len(line.get_xdata()) for line in ax.lines) == 2
+    widget.all_delays = True
+    drawn = [line for line in widget.picture().axes[0].lines if len(line.get_xdata()) > 2]
+    x, y = np.hstack([line.get_data() for line in drawn[2:]])
+    np.testing.assert_allclose(
+        y, np.where(x > 0, 0.3 * np.exp(-x / 20), -0.315 * np.exp(x / 20)), rtol=1e-12
+    )
+    assert all((line.get_ydata() == 0.3).all() for line in drawn[:2])
+
+
 @pytest.mark.parametrize(
     ("name", "value", "error", "says"),
     [
-        ("mode", "oja", ValueError, "mode must be one of signals, hebb; got 'oja'"),
+        ("mode", "oja", ValueError, "mode must be one of signals, hebb, pairing; got 'oja'"),
+        (
+            "times",
+            (3, 41),
+            ValueError,
+            r"times\[1\] must be a finite number of at least 0 and of at most 40, got 41",
+        ),
+        ("times", 3, ValueError, r"times must have shape \(2,\), got \(\)"),
+        ("times", ("a", "b"), TypeError, "times must hold real numbers, got the text 'a'"),
+        (
+            "pairs",
+            61,
+            ValueError,
+            "pairs must be a whole number of at least 1 and of at most 60, got 61",
+        ),
+        ("pairs", 2.5, TypeError, "pairs must be a whole number, got float"),
+        ("all_delays", 1, TypeError, "all_delays must be True or False, got int"),
         ("w", (1, 2), ValueError, r"w must have shape \(3,\), got \(2,\)"),
         (
             "w",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lecturelib import words
-from lecturelib.hebb import fires
+from lecturelib.hebb import fires, stdp
 from lecturelib.widgets import NeuronFiring
 
 WORDS = words.table("neuron_firing")
@@ -121,3 +121,40 @@ def test_the_gauge_shows_every_sum_up_to_its_ends(javascript):
     assert heights[0] == heights[1] and heights[5] == heights[4]
     back = javascript("neuron_firing/scene.js", "data.map(sumAt)", heights[1:5])
     assert back == pytest.approx(values[1:5])
+
+
+DELAYS = [-40, -9, -0.5, 0, 0.5, 10, 40]
+
+
+def test_spike_timing_is_lecturelibs(derive):
+    rules = NeuronFiring().rules
+    got = derive(
+        "data.delays.map((t) => changeOf(data.rules, t))", {"rules": rules, "delays": DELAYS}
+    )
+    np.testing.assert_allclose(got, stdp(DELAYS), rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    "delay, key, timing",
+    [
+        (10, "a_first", {"sign": "+", "most": "0.005", "power": "{-10/20}", "after": "0.682"}),
+        (-9.5, "b_first", {"sign": "-", "most": "0.00525", "power": "{-9.5/20}", "after": "0.304"}),
+        (0, "none_first", None),
+    ],
+)
+def test_the_story_of_a_pairing(derive, delay, key, timing):
+    data = {"words": WORDS, "rules": NeuronFiring().rules, "delay": delay}
+    t = f"{abs(delay):g}"
+    assert derive("inOrder(data.words, data.delay)", data) == WORDS[key].format(t=t)
+    hebb, other = derive("toldOfPairing(data.words, data.rules, data.delay, 60)", data)
+    assert hebb == WORDS["by_hebb"].format(start="0.500", n=60, eta="0.005", after="0.800")
+    if timing:
+        assert other == WORDS["by_timing"].format(start="0.500", n=60, **timing)
+    else:
+        assert other == WORDS["by_timing_none"].format(start="0.500")
+
+
+def test_a_trace_rests_but_for_its_spike(derive):
+    points = derive("trace(10, 2, 2.8, [0, 40])")
+    assert points[0] == [0, 2] and points[-1] == [40, 2] and [10, 2.8] in points
+    assert [y for _, y in points] == [2, 2, 2.8, 2, 2]

@@ -57,6 +57,8 @@ def test_bundle(widget):
     [
         *WIDGETS,
         lambda: lecturelib.widgets.NeuronFiring("hebb"),
+        lambda: lecturelib.widgets.NeuronFiring("pairing"),
+        lambda: lecturelib.widgets.DigitPad(inside=True),
         lambda: lecturelib.widgets.ActivationCurves(["relu"], zoom="left"),
         lambda: lecturelib.widgets.ActivationCurves([]),
         lambda: lecturelib.widgets.DescentPaths(s=0.9, clock="epochs"),

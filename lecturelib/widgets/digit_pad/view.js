@@ -1,6 +1,6 @@
 // A pad to draw on, the image of 8 x 8 that is made of the drawing, and bars of the ten outputs.
 
-import { button, entry, output } from "../kit/controls.js";
+import { button, entry, output, tick } from "../kit/controls.js";
 import { fill, html, set, svg, write } from "../kit/dom.js";
 import { draggable, onArrows } from "../kit/handles.js";
 import { forward, softmax } from "../kit/maths.js";
@@ -8,6 +8,7 @@ import { clamp, num, round } from "../kit/numbers.js";
 import { widget } from "../kit/view.js";
 import { networkOf, ranking, telling } from "./derive.js";
 import { FINE, imageOf, SIDE } from "./image.js";
+import { inside } from "./inside.js";
 
 /** @import { Attributes } from "../kit/dom.js" */
 /** @import { Point, View } from "../kit/types.js" */
@@ -25,6 +26,9 @@ export default widget("digit-pad", (view) => {
   const undo = button(view, words.undo, () => ink.draw(view.get("strokes").slice(0, -1)));
   const clear = button(view, words.clear, () => ink.draw([]));
   const reset = button(view, words.reset, () => view.ask("reset"));
+  const within = network.weights.length === 2 ? inside(view, network) : null;
+  const below = html("div");
+  const look = tick(view, words.look_inside, (on) => view.set({ inside: on }));
   const column = (/** @type {string} */ title, /** @type {Node[]} */ ...parts) =>
     html("div", {}, html("div", { class: "ll-title" }, title), ...parts);
 
@@ -36,7 +40,12 @@ export default widget("digit-pad", (view) => {
       column(words.sees, grid.element, grid.numbers),
       column(words.says, outputs.element, outputs.says),
     ),
-    html("div", { class: "ll-bar" }, html("div", { class: "ll-row" }, clear, undo, reset)),
+    html(
+      "div",
+      { class: "ll-bar" },
+      html("div", { class: "ll-row" }, clear, undo, reset, within && look),
+    ),
+    below,
     hint,
   );
 
@@ -46,14 +55,21 @@ export default widget("digit-pad", (view) => {
     const blank = image.every((/** @type {number} */ value) => value === 0);
     pad.paint(image, drawn);
     grid.paint(image);
-    const y = forward(network, image, { softmax }).a.at(-1) ?? [];
+    const pass = forward(network, image, { softmax });
+    const y = pass.a.at(-1) ?? [];
     const told = telling(words, y, blank);
     outputs.paint(y, told);
     write(hint, drawn ? "" : words.hint);
     undo.disabled = !drawn;
     clear.disabled = blank;
     reset.disabled = !view.alive;
-    view.announce(told.spoken);
+    const open = view.get("inside") ? within : null;
+    look.show(Boolean(open));
+    if (Boolean(below.firstChild) !== Boolean(open)) {
+      below.replaceChildren(...(open ? [open.element] : []));
+    }
+    view.root.classList.toggle("pad-within", Boolean(open));
+    view.announce(open ? `${told.spoken} ${open.paint(image, pass)}` : told.spoken);
   };
 });
 

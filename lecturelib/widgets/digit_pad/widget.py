@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 
 from lecturelib import checks, words
 from lecturelib.datasets import digits
@@ -48,11 +49,13 @@ class DigitPad(Widget, folder=Path(__file__).parent):
     network: a Network of sizes (64, ..., 10), as trained on `datasets.digits()`; a copy is shown,
     so later training does not change it. Without one, a small one is trained on the spot. image: 64
     numbers from 0 (white) to 1 (black), row by row, or an array (8, 8). pixel: 0 to 63, the one
-    under the keyboard's cursor. image and pixel are traits that can be read and set; `outputs` and
-    `digit` follow. Raises ValueError or TypeError on bad input.
+    under the keyboard's cursor. inside: whether the neurons of the hidden layer are shown, for a
+    network that has just one. neuron: the one of them that is open, from 0. All four are traits
+    that can be read and set; `outputs`, `digit`, `activations` and `votes` follow. Raises
+    ValueError or TypeError on bad input.
     """
 
-    remembers = ("image", "strokes", "pixel")
+    remembers = ("image", "strokes", "pixel", "inside", "neuron")
 
     image = Checked(_image, (0.0,) * _SIDE**2)
     pixel = Checked(
@@ -60,10 +63,12 @@ class DigitPad(Widget, folder=Path(__file__).parent):
     )
     # Each (x, y, x, y, ...), from 0 to 32 on the pad; shown while they make `image`.
     strokes = Checked(_strokes, ())
+    inside = Checked(checks.flag, False)
+    neuron = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     # {sizes, bias, activations, gamma, theta: float64}
     net = Told({})
 
-    def __init__(self, network=None, image=None, pixel=43):
+    def __init__(self, network=None, image=None, pixel=43, inside=False, neuron=0):
         network = _trained() if network is None else checks.instance("network", network, Network)
         if (network.sizes[0], network.sizes[-1]) != (_SIDE**2, 10):
             raise ValueError(
@@ -80,9 +85,20 @@ class DigitPad(Widget, folder=Path(__file__).parent):
             "gamma": next((f.gamma for f in network.activations if f.name == "leaky_relu"), 0),
             "theta": network.theta.tobytes(),
         }
-        super().__init__(
-            net=net, image=digits()[0][_START] if image is None else image, pixel=pixel
-        )
+        image = digits()[0][_START] if image is None else image
+        super().__init__(net=net, image=image, pixel=pixel, inside=inside, neuron=neuron)
+
+    def fits(self, name, value):
+        if name == "inside" and value:
+            self._has_one_hidden(name)
+        if name == "neuron":
+            checks.whole(name, value, at_least=0, at_most=self._network.sizes[1] - 1)
+        return value
+
+    def _has_one_hidden(self, name):
+        sizes = self._network.sizes
+        if len(sizes) != 3:
+            raise ValueError(f"{name} must have a network with one hidden layer, got sizes {sizes}")
 
     @property
     def outputs(self):
@@ -94,27 +110,66 @@ class DigitPad(Widget, folder=Path(__file__).parent):
         """The digit with the largest output."""
         return int(self.outputs.argmax())
 
+    @property
+    def activations(self):
+        """Those of the first layer after the pixels, shape (n,)."""
+        return self._network.forward([self.image]).a[1][0]
+
+    @property
+    def votes(self):
+        """The open neuron's activation times its weight to each output, shape (10,).
+
+        Raises ValueError unless there is one hidden layer.
+        """
+        self._has_one_hidden("votes")
+        return self.activations[self.neuron] * self._network.weights[1][self.neuron]
+
     def seen(self):
-        outputs = self.outputs
+        outputs, text = self.outputs, words.table(self.table)
         first, second = np.argsort(-outputs, kind="stable")[:2]
-        return words.table(self.table)["seen"].format(
+        seen = text["seen"].format(
             sizes="-".join(map(str, self._network.sizes)),
             first=first,
             y_first=f"{outputs[first]:.2f}",
             second=second,
             y_second=f"{outputs[second]:.2f}",
         )
+        if not self.inside:
+            return seen
+        a, digit = self.activations[self.neuron], int(self.votes.argmax())
+        open_ = {"j": self.neuron, "a": f"{a:.2f}", "vote": f"{self.votes[digit]:+.2f}"}
+        return text["seen_inside"].format(seen=seen, digit=digit, **open_)
 
     def picture(self):
         text = words.table(self.table)
-        picture = Picture(text["alt"].format(seen=self.seen()), width=6, height=3)
-        left, right = picture.subplots(1, 2, width_ratios=(1, 1.1))
+        alt = text["alt_inside" if self.inside else "alt"].format(seen=self.seen())
+        picture = Picture(alt, width=5.4 if self.inside else 6, height=4 if self.inside else 3)
+        above = picture
+        if self.inside:
+            above, below = picture.subfigures(2, height_ratios=(3, 1.4))
+            self._draw_neurons(below)
+        left, right = above.subplots(1, 2, width_ratios=(1, 1.1))
         left.imshow(np.reshape(self.image, (_SIDE, _SIDE)), cmap="gray_r", vmin=0, vmax=1)
         left.set(xticks=[], yticks=[])
         style.axes(right, "", text["axis"]).barh(range(10), self.outputs, color=style.SKY)
         right.barh(self.digit, self.outputs[self.digit], color=style.BLUE)
         right.set(xlim=(0, 1), ylim=(9.6, -0.6), yticks=range(10))
         return picture
+
+    def _draw_neurons(self, place):
+        """Each neuron's weights, framed by its activation."""
+        W, a = self._network.weights[0], self.activations
+        most, strongest = np.abs(W).max() / 2, max(1, np.abs(a).max())
+        colours = LinearSegmentedColormap.from_list("", (style.VERMILLION, "white", style.BLUE))
+        rows = -(-len(a) // 8)
+        for j, ax in enumerate(place.subplots(rows, 8, squeeze=False).flat):
+            ax.set(xticks=[], yticks=[])
+            if j >= len(a):
+                ax.axis("off")
+                continue
+            weights = W[:, j].reshape(_SIDE, _SIDE)
+            ax.imshow(weights, cmap=colours, vmin=-most, vmax=most)
+            ax.spines[:].set(color=style.PURPLE, linewidth=4 * abs(a[j]) / strongest)
 
 
 @cache

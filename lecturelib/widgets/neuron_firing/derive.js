@@ -1,8 +1,9 @@
-// A beat of the neuron, from plain values: signals, their sum, a spike, and Hebb's rule in words.
+// A beat of the neuron, from plain values: signals, their sum, a spike, and Hebb's rule in words; and
+// what a pairing of two spikes changes.
 
 import { fill } from "../kit/dom.js";
 import { netInput } from "../kit/maths.js";
-import { clamp, num } from "../kit/numbers.js";
+import { clamp, num, short } from "../kit/numbers.js";
 
 /** @import { Point, Span, Words } from "../kit/types.js" */
 
@@ -94,4 +95,52 @@ export function told(words, { k, x, w, after }, threshold, eta) {
   );
   const list = on.map((i) => `x_${i + 1}`).join(", ");
   return [first, fill(words.grows, { list, parts: parts.join(", ") })];
+}
+
+/** eta: Hebb's. start: the strength before.
+ * @typedef {{ a_plus: number, a_minus: number, tau_plus: number, tau_minus: number, eta: number,
+ *   start: number }} Rules
+ */
+
+/** The change by one pair of spikes, B's `delay` ms after A's: lecturelib.hebb.stdp.
+ * @param {Rules} rules @param {number} delay
+ */
+export function changeOf({ a_plus, a_minus, tau_plus, tau_minus }, delay) {
+  if (!delay) return 0;
+  return delay > 0 ? a_plus * Math.exp(-delay / tau_plus) : -a_minus * Math.exp(delay / tau_minus);
+}
+
+/** A line at rest with a spike at t. @param {number} t @param {number} rest @param {number} peak
+ * @param {Span} ends
+ * @returns {Point[]}
+ */
+export function trace(t, rest, peak, [from, to]) {
+  return [[from, rest], [t - 0.4, rest], [t, peak], [t + 0.4, rest], [to, rest]];
+}
+
+/** Who fires first. @param {Words} words @param {number} delay */
+export function inOrder(words, delay) {
+  const line = delay > 0 ? words.a_first : delay < 0 ? words.b_first : words.none_first;
+  return fill(line, { t: short(Math.abs(delay)) });
+}
+
+/** The strength after n pairings by Hebb's rule, and by spike timing.
+ * @param {Words} words @param {Rules} rules @param {number} delay @param {number} n
+ * @returns {string[]} words and maths
+ */
+export function toldOfPairing(words, rules, delay, n) {
+  const { start, eta, a_plus, a_minus, tau_plus, tau_minus } = rules;
+  const [sign, most, tau] = delay > 0 ? ["+", a_plus, tau_plus] : ["-", a_minus, tau_minus];
+  const after = (/** @type {number} */ change) => num(start + n * change, 3);
+  const given = { n, start: num(start, 3), eta: short(eta, 5) };
+  const power = `{-${short(Math.abs(delay))}/${tau}}`;
+  const timing = { sign, most: short(most, 5), power };
+  return [
+    fill(words.by_hebb, { ...given, after: after(eta) }),
+    fill(delay ? words.by_timing : words.by_timing_none, {
+      ...given,
+      ...timing,
+      after: after(changeOf(rules, delay)),
+    }),
+  ];
 }

@@ -1,13 +1,15 @@
-// The neuron on top, with what is dragged; the beats beneath.
+// The neuron on top, with what is dragged; the beats beneath. Or a pairing to design, in their place.
 
 import { floats, rows } from "../kit/binary.js";
-import { choice, entry, readout, slider, story } from "../kit/controls.js";
-import { fill, html, set } from "../kit/dom.js";
-import { clamp, num, round } from "../kit/numbers.js";
+import { readout, story } from "../kit/controls.js";
+import { fill, html } from "../kit/dom.js";
+import { clamp, num } from "../kit/numbers.js";
 import { timeline } from "../kit/timeline.js";
 import { widget } from "../kit/view.js";
+import { controls } from "./controls.js";
 import { signalsAt, spikes, told } from "./derive.js";
 import { neuron } from "./neuron.js";
+import { pairing } from "./pairing.js";
 import { strip } from "./strip.js";
 
 /** @import { View } from "../kit/types.js" */
@@ -33,16 +35,24 @@ export default widget("neuron-firing", (view) => {
   const fired = readout(words.fired);
   const status = story("nf-status");
   const reset = play.button(words.reset, () => view.ask("reset"));
-
-  view.root.append(
-    settings.element,
+  const pair = pairing(view);
+  const neurons = html(
+    "div",
+    { class: "nf-beats" },
     scene.box,
     ...row.elements,
     html("div", { class: "ll-bar" }, play.element, html("div", { class: "ll-row" }, fired, reset)),
     status,
   );
+  const place = html("div", {}, neurons);
+  view.root.append(settings.element, place);
 
   return function paint() {
+    const pairs = view.get("mode") === "pairing";
+    const shown = pairs ? pair.element : neurons;
+    if (place.firstChild !== shown) place.replaceChildren(shown);
+    settings.paint(beats.weights(beats.now()));
+    if (pairs) return pair.paint();
     const learns = beats.learns();
     const threshold = view.get("threshold");
     const k = beats.now();
@@ -54,11 +64,10 @@ export default widget("neuron-firing", (view) => {
     const fires = k > 0 && spikes(w, x, threshold);
     scene.paint({ ...beat, t, thick: t < 1 ? w : after, fires, threshold });
 
-    const shown = beats.fires();
-    row.paint({ k, learns, fires: shown, threshold, ...beats.all() });
+    const spiked = beats.fires();
+    row.paint({ k, learns, fires: spiked, threshold, ...beats.all() });
     const last = learns ? k : beats.count;
-    fired.show(fill(words.count, { fired: shown.filter(Boolean).length, all: last }));
-    settings.paint(after);
+    fired.show(fill(words.count, { fired: spiked.filter(Boolean).length, all: last }));
     play.show(`${k} / ${beats.count}`);
     reset.disabled = !view.alive;
     if (!beats.ready()) status.show(view.alive ? words.waiting : words.no_kernel);
@@ -150,59 +159,6 @@ function arrivals(view) {
       const t = clamp((performance.now() - began) / LAST, 0, 1);
       if (t < 1) view.redraw();
       return t;
-    },
-  };
-}
-
-/** What is chosen and typed; in Hebb's mode a new start begins the training again.
- * @param {View} view @param {ReturnType<typeof allBeats>} beats @param {() => void} pause
- */
-function controls(view, { learns }, pause) {
-  const { words } = view;
-  const limits = view.get("limits");
-  /** @param {Record<string, any>} values */
-  const change = (values) => view.set(learns() ? { ...values, step: 0 } : values);
-  /** @param {number} value @param {[number, number]} range */
-  const within = (value, [low, high]) => round(clamp(value, low, high), 2);
-  /** @param {number} i @param {number} value */
-  const setW = (i, value) => change({ w: view.get("w").with(i, within(value, limits.w)) });
-  /** @param {number} value */
-  const setThreshold = (value) => change({ threshold: within(value, limits.threshold) });
-  /** @param {[number, number]} range */
-  const range = ([min, max]) => ({ min, max, step: 0.05 });
-  const modes = ["signals", "hebb"].map((key) => [key, words[key]]);
-  const mode = choice(view, words.mode, modes, (value) => {
-    pause();
-    view.set({ mode: value });
-  });
-  const share = { name: words.rate, ...range(limits.rate) };
-  const rate = slider(view, share, (value) => view.set({ rate: value }));
-  set(rate.range, { "aria-label": words.rate_name });
-  const speed = { symbol: "\\eta", name: words.eta, min: 0.01, max: limits.eta[1], step: 0.01 };
-  const eta = entry(view, speed, (value) => change({ eta: value }));
-  const bound = { name: words.threshold, ...range(limits.threshold) };
-  const threshold = entry(view, bound, setThreshold);
-  const strengths = [1, 2, 3].map((i) => {
-    const options = { symbol: `w_${i}`, name: fill(words.weight, { i }), ...range(limits.w) };
-    return entry(view, options, (value) => setW(i - 1, value));
-  });
-  const fields = html("div", { class: "ll-row" }, ...strengths);
-
-  return {
-    element: html("div", { class: "ll-row nf-controls" }, mode, rate, eta, threshold, fields),
-    strengths,
-    threshold,
-    setW,
-    setThreshold,
-    /** @param {number[]} w */
-    paint(w) {
-      mode.show(view.get("mode"));
-      rate.show(view.get("rate"));
-      eta.show(view.get("eta"));
-      rate.hidden = learns();
-      eta.hidden = !learns();
-      threshold.show(view.get("threshold"));
-      strengths.forEach((field, i) => field.show(w[i]));
     },
   };
 }

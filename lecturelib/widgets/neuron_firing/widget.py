@@ -1,4 +1,4 @@
-"""NeuronFiring: signals meet a threshold, spikes leave; and Hebb's rule (section 2)."""
+"""NeuronFiring: signals meet a threshold, spikes leave; Hebb's rule; spike timing (section 2)."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from lecturelib.figures.picture import Picture
 from lecturelib.hebb import fires, hebb
 from lecturelib.widgets.base import Checked, Told, Widget
 from lecturelib.widgets.code import Code, numbers
+from lecturelib.widgets.neuron_firing import pairing
 
 BEATS = 24
 _CHANCE = np.random.default_rng(28).random((BEATS, 3))
@@ -21,6 +22,7 @@ _MODES = {
     "signals": {"w": (0.6, 0.5, 0.3), "threshold": 1.0, "step": 6},
     "hebb": {"w": (1.1, 0.3, 0.3), "threshold": 1.0, "step": 0},
 }
+_MODES["pairing"] = _MODES["signals"]  # behind it the neuron stands as at first
 _LIMITS = {"w": (-1, 2), "threshold": (0, 3), "rate": (0, 1), "eta": (0, 1)}
 _COLOURS = (style.BLUE, style.GREEN, style.PURPLE)
 
@@ -36,17 +38,22 @@ def _strengths(name, value):
 
 
 class NeuronFiring(Widget, folder=Path(__file__).parent):
-    """A neuron with three dendrites during 24 beats.
+    """A neuron with three dendrites during 24 beats; or one synapse, and a pairing to design.
 
     mode: "signals": at each beat each dendrite gets a signal with probability `rate`, the same
-    chances each time; or "hebb": a fixed training, in which Hebb's rule changes the strengths. A
-    new mode starts with its own strengths. w: three strengths from -1 to 2; in mode "hebb", those
-    before the training. threshold: 0 to 3. rate: 0 to 1. eta: Hebb's learning rate, above 0, at
-    most 1. step: the beat that is shown, 0 to 24. All are traits that can be read and set. Raises
-    ValueError or TypeError on bad input.
+    chances each time; or "hebb": a fixed training, in which Hebb's rule changes the strengths; or
+    "pairing": two spikes to place. A new mode starts with its own strengths. w: three strengths
+    from -1 to 2; in mode "hebb", those before the training. threshold: 0 to 3. rate: 0 to 1. eta:
+    Hebb's learning rate, above 0, at most 1. step: the beat that is shown, 0 to 24. In mode
+    "pairing", times: when the sender A and the receiver B fire, two numbers from 0 to 40, in ms.
+    pairs: how often, 1 to 60. all_delays: whether the changes are shown for every delay. All are
+    traits that can be read and set. Raises ValueError or TypeError on bad input.
     """
 
-    remembers = ("mode", "w", "threshold", "rate", "eta", "step")
+    remembers = (
+        *("mode", "w", "threshold", "rate", "eta", "step"),
+        *("times", "pairs", "all_delays"),
+    )
 
     mode = Checked(lambda name, value: checks.choice(name, value, _MODES), "signals")
     w = Checked(_strengths, (0.0, 0.0, 0.0))
@@ -54,9 +61,16 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
     rate = Checked(lambda name, value: _limited(name, value, name), 0.5)
     eta = Checked(lambda name, value: checks.number(name, value, above=0, at_most=1), 0.1)
     step = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=BEATS), 0)
+    times = Checked(pairing.times, (10.0, 20.0))
+    pairs = Checked(
+        lambda name, value: checks.whole(name, value, at_least=1, at_most=pairing.MOST),
+        pairing.MOST,
+    )
+    all_delays = Checked(checks.flag, False)
     # [lowest, highest] of what a hand can set.
     limits = Told(_LIMITS)
     inputs = Told({"chance": _CHANCE.tobytes(), "training": _TRAINING.tobytes()})
+    rules = Told(pairing.RULE | {"eta": pairing.ETA, "start": pairing.START})
     run = Told({})  # {path: float64 rows of strengths, w, threshold, eta}
 
     def __init__(self, mode="signals"):
@@ -85,8 +99,25 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
         """1 at each beat at which the neuron fires, else 0, shape (24,)."""
         return self._trained().y if self.mode == "hebb" else fires(self.X, self.w, self.threshold)
 
+    @property
+    def delay(self):
+        """How long after A does B fire, in ms; negative if it fires before."""
+        return self.times[1] - self.times[0]
+
+    @property
+    def changes(self):
+        """What all pairings together add to the strength: {"hebb": ..., "timing": ...}."""
+        return {rule: float(x) for rule, x in pairing.changes(self.delay, self.pairs).items()}
+
     def code(self):
-        """The lines that make what is shown, as a Code: the spikes, or the strengths by Hebb."""
+        """The lines that make what is shown, as a Code: the spikes, the strengths by Hebb, or the
+        change by spike timing.
+        """
+        if self.mode == "pairing":
+            return Code(
+                "from lecturelib.hebb import stdp\n\n"
+                f"print({self.pairs} * stdp({numbers(self.delay)}))"
+            )
         X = f"X = np.array({numbers(self.X)})\n"
         given = f"X, {numbers(self.w)}, {numbers(self.threshold)}"
         if self.mode == "signals":
@@ -111,10 +142,17 @@ class NeuronFiring(Widget, folder=Path(__file__).parent):
             fired=self.y.sum(),
             eta=f"{self.eta:.2f}",
             so_far=self.y[: self.step].sum(),
+            times=", ".join(f"{t:g}" for t in self.times),
+            pairs=self.pairs,
+            **{rule: f"{change:+.3f}" for rule, change in self.changes.items()},
         )
 
     def picture(self):
         text = words.table(self.table)
+        if self.mode == "pairing":
+            picture = Picture(text["alt_pairing"].format(seen=self.seen()), width=4.4, height=2.6)
+            pairing.draw(picture.subplots(), self.delay, self.pairs, self.all_delays)
+            return picture
         picture = Picture(text["alt"].format(seen=self.seen()), width=7, height=2.8)
         learns = self.mode == "hebb"
         upright = text["axis_strength" if learns else "axis_sum"]
