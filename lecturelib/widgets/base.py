@@ -86,7 +86,7 @@ class Widget(anywidget.AnyWidget):
         if folder:
             cls.folder, cls.table = folder, folder.name
             cls._esm = link.link(folder / "view.js")
-            cls._css = link.styles(folder / "style.css")
+            cls._css = link.styles(folder / "style.css", code=cls._esm)
         super().__init_subclass__(**options)
 
     def __init__(self, **values):

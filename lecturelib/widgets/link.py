@@ -16,6 +16,8 @@ _SPACED = re.compile(
     r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *"""
     r"""|(?<![+-]) (?P<term>[+/-]) (?![+-])"""
 )
+_RULE = re.compile(r"(?<![^{}])([^{}@]+)\{[^{}]*\}")
+_OR = re.compile(r",(?![^(]*\))")  # between selectors, not within :is()
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
 
 
@@ -78,10 +80,24 @@ def apart(entry):
     return "\n".join([*lines, f"export default (await import({numbers[path]})).default;"])
 
 
-def styles(*sheets):
-    """The palette, the kit's style sheet and these, without comments and white space."""
-    sheets = [path.read_text(encoding="utf-8") for path in (_KIT / "kit.css", *map(Path, sheets))]
-    return _bare_css("".join([_colours(), *sheets]))
+def styles(*sheets, code=None):
+    """The palette, the kit's style sheet and these, without comments and white space.
+
+    code: a linked module; then without the kit's rules for classes that it never names.
+    """
+    kit, *own = (
+        path.read_text(encoding="utf-8") for path in (_KIT / "kit.css", *map(Path, sheets))
+    )
+    kit = _bare_css(kit)
+    if code is not None:
+        kit = _RULE.sub(lambda rule: rule[0] if _is_used(rule[1], code) else "", kit)
+    return _bare_css("".join([_colours(), kit, *own]))
+
+
+def _is_used(selector, code):
+    """Whether one of a rule's selectors has no class of the kit's that the code never names."""
+    named = set(re.findall(r"ll-[\w-]+", code))
+    return any(named.issuperset(re.findall(r"\.(ll-[\w-]+)", one)) for one in _OR.split(selector))
 
 
 def _uncommented(text):

@@ -137,6 +137,28 @@ def test_styles_are_scoped_by_the_widgets_own_class(folder):
     assert outermost.split() == [f".{folder.name.replace('_', '-')}"]
 
 
+def test_of_the_kits_rules_those_stay_whose_classes_the_code_names(tmp_path):
+    sheet = tmp_path / "style.css"
+    sheet.write_text(".own { .ll-arrow { stroke: red; } }", encoding="utf-8")
+    css = link.styles(sheet, code="class:'ll-mark ll-positive'")
+    assert ".ll-mark{" in css and ".ll-mark.ll-positive{" in css and ".ll button" in css
+    assert ".ll-mark.ll-negative{" not in css and ".ll-arrow{stroke:currentColor" not in css
+    assert css.endswith(".own{.ll-arrow{stroke:red}}")
+    assert ".ll-arrow{stroke:currentColor" in link.styles(sheet), "without code all stay"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda path: path.parent.name)
+def test_every_class_of_the_kits_that_a_widget_names_has_its_rules(view):
+    code = link.link(view)
+    whole, own = link.styles(), link.styles(code=code)
+    assert len(own) < len(whole) or view.parent.name == "perceptron_plane"
+    for name in set(re.findall(r"\bll-[\w-]+", code)):
+        rules = re.findall(rf"\.{name}(?![\w-])", whole)
+        alone = re.findall(rf"(?<=[}}{{])\.{name}(?=[{{:])", whole)
+        assert bool(re.findall(rf"\.{name}(?![\w-])", own)) == bool(rules)
+        assert re.findall(rf"(?<=[}}{{])\.{name}(?=[{{:])", own) == alone
+
+
 def test_no_two_widgets_have_a_class_in_common():
     owners = {}
     for view in VIEWS:
