@@ -109,12 +109,13 @@ def _seeds(widget):
 
 def _planes(widget):
     """On every data set the rule from here, and from where "Another start" leads."""
+    sets = dict.fromkeys([*widget.sets, widget.data])
     starts = [{"w": widget.w, "b": widget.b, "eta": widget.eta}]
     widget.reset()
     for _ in range(_STARTS - 1):
         widget.do_another()
         starts.append({"w": widget.w, "b": widget.b})
-    return [{"data": data} | start for data in widget.sets for start in starts]
+    return [{"data": data} | start for data in sets for start in starts]
 
 
 def _starts(widget):

@@ -78,6 +78,8 @@ class Widget(anywidget.AnyWidget):
     """
 
     remembers = ()
+    # The tables of words that come before its own.
+    speaks = ("kit",)
     words = Told({})
     # {do, n}; a trait and not a message, so that it never overtakes one.
     asked = Told({})
@@ -94,7 +96,8 @@ class Widget(anywidget.AnyWidget):
         with self.hold_trait_notifications():
             for name, value in values.items():
                 self.set_trait(name, value)
-        self.set_trait("words", words.table("kit") | words.table(self.table))
+        tables = map(words.table, (*self.speaks, self.table))
+        self.set_trait("words", {key: word for table in tables for key, word in table.items()})
         super().__init__()
         self.start_values = {name: getattr(self, name) for name in self.remembers}
         develop.follow(self)

@@ -1,12 +1,14 @@
 """A widget's ES modules as the one module that anywidget takes, and its style sheets as one.
 
 Nothing is compiled and nobody needs Node: what is in the files runs, less comments, white space and
-what is never named.
+what is never named, with short names for what is declared at the top of a file.
 """
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
+from string import ascii_letters
 
 from lecturelib import palette
 
@@ -58,7 +60,7 @@ def link(entry):
         if re.search(r"^import ", text, re.M):
             raise ValueError(f'{path.name} must import as in: import {{ a, b }} from "./c.js";')
         linked.append(_uncommented(text))
-    return _bare("".join(_named("\n".join(linked))))
+    return _bare(_short("".join(_named("\n".join(linked)))))
 
 
 def apart(entry):
@@ -130,7 +132,29 @@ def _bare(text):
     text = re.sub(r"(?<![\w$)\]])\((\w+)\) ?=>", r"\1=>", text)
     text = re.sub(r"(?<!\));\n+(?=\})", "", text)  # but not that of an empty loop
     text = re.sub(r"(?<=[{}(\[,;])\n+|\n+(?=[})\].?:])", "", text)
+    text = re.sub(r",(?=[)\]}])", "", text)
+    text = re.sub(r"\bconst(?=[ {])", "let", text)
+    joined = ""
+    while joined != text:  # what is declared one after the other, as one declaration
+        joined, text = text, re.sub(r"(?<!\()\blet ([^;{}]*);let ?", r"let \1,", text)
+    text = re.sub(r"\blet (?=[{\[])", "let", text)
     return re.sub(r"\n+", "\n", text).strip()
+
+
+def _short(text):
+    """The same with short names for what is declared at its top, where a name is nothing else."""
+    said = set(re.findall(r"\w+", "".join(re.findall(r"'[^'\n]*'|\"[^\"\n]*\"", text))))
+    exported = set(re.findall(r"^export [a-z* ]*?(\w+)(?= =|\()", text, re.M))
+    counts = Counter(re.findall(r"[\w$]+", text))
+    names = set(_DECLARED.findall(text)) - said - exported
+    short = iter([f"${letter}" for letter in ascii_letters] + [f"${k}" for k in range(100, 999)])
+    for name in sorted(names, key=lambda name: (-counts[name], name)):
+        # A property, a key, a part of a longer name, and a key that is its own value stay.
+        if len(name) > 3 and not re.search(
+            rf"[.'\"`#-]{name}\b|\b{name}['\"`:-]|[{{,]\s*{name}\s*[,}}]", text
+        ):
+            text = re.sub(rf"(?<![\w$]){name}(?![\w$])", next(short), text)
+    return text
 
 
 def _unspaced(match):

@@ -53,13 +53,14 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
         *("data", "w", "b", "eta", "run", "step", "finals", "best", "starts"),
         *("edit", "bound"),
     )
+    speaks = ("kit", "points")
 
     # A name, or an Own.
     data = Checked(lambda name, value: value if isinstance(value, str) else _own(value), "AND")
     w = Numbers(2, _FAR)
     b = Limited(checks.number, 0.0, -_FAR, _FAR)
     eta = Checked(lambda name, eta: checks.number(name, eta, above=0, at_most=_FASTEST), 1.0)
-    # name: {points: float64 rows [x1, x2, y], range: [low, high] of both axes}
+    # name: {X: float64 rows [x1, x2], y: bytes, 1 or 0 for -1, range: [low, high] of both axes}
     sets = Told({})
     # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta, n}
     run = Told({})
@@ -243,8 +244,11 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
 
     def _points(self):
         if isinstance(self.data, str):
-            return np.frombuffer(self.sets[self.data]["points"]).reshape(-1, 3)
-        points = np.array(self.data.points)
+            chosen = self.sets[self.data]
+            X, y = np.frombuffer(chosen["X"]).reshape(-1, 2), np.frombuffer(chosen["y"], np.uint8)
+            points = np.column_stack([X, 2.0 * y - 1])
+        else:
+            points = np.array(self.data.points)
         points.flags.writeable = False
         return points
 
@@ -343,8 +347,8 @@ def _own(data):
 
 
 def _packed(X, y):
-    points = np.column_stack([X, y]).astype(float)
-    return {"points": points.tobytes(), "range": _reach(X)}
+    signs = (y > 0).astype(np.uint8)
+    return {"X": X.astype(float).tobytes(), "y": signs.tobytes(), "range": _reach(X)}
 
 
 def _reach(X):
