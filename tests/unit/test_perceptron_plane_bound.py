@@ -115,3 +115,34 @@ def test_the_bound_is_never_broken(bound):
         assert run["stops"] == (said is not None) or run["updates"] > 10_000
         if said:
             assert run["updates"] <= (said["R"] / said["gamma"]) ** 2
+
+
+def and_with(h, *more):
+    """AND with (1, 1) moved to (1, h), and more points (x1, x2, y)."""
+    rows = np.array([(0, 0, -1), (0, 1, -1), (1, 0, -1), (1, h, 1), *more], float)
+    return rows[:, :2], rows[:, 2]
+
+
+def test_what_notebook_3_says_of_a_narrow_gap(bound):
+    heights = (1, 0.8, 0.4, 0.2, 0.1, 0.05)
+    sets = [and_with(h) for h in heights]
+    bounds = [(said["R"] / said["gamma"]) ** 2 for said in bound("bestMargin", sets)]
+    updates = [Perceptron(max_epochs=10_000).fit(*each).n_updates_ for each in sets]
+    for numbers in (bounds, updates):
+        for wide, narrow in zip(numbers[2:], numbers[3:], strict=False):
+            assert 3.4 < narrow / wide < 4.1, "half the gap, four times as much"
+    assert bounds[1] > bounds[0] and updates[1] < updates[0]
+    on, past = bound("bestMargin", [and_with(0), and_with(-0.5)])
+    assert on is None and past is not None
+
+
+def test_the_challenge_of_notebook_3(bound):
+    narrow = and_with(0.2, (2, 2, 1), (-1, -1, -1))
+    assert Perceptron(max_epochs=10_000).fit(*narrow).n_updates_ > 50
+    rng, many = np.random.default_rng(0), []
+    while len(many) < 300:
+        X, (w1, w2, b) = rng.uniform(-2.25, 2.75, (6, 2)), rng.normal(size=3)
+        y = np.where(X @ [w1, w2] + b > 0, 1, -1)
+        if len(set(y)) == 2:
+            many.append(Perceptron(max_epochs=2000).fit(X, y).n_updates_)
+    assert np.mean(np.array(many) >= 20) < 0.05
