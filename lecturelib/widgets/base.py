@@ -194,7 +194,7 @@ class Widget(anywidget.AnyWidget):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         picture = self.picture()
         width, height = (round(100 * inches) for inches in picture.get_size_inches())
-        data["image/png"] = b64encode(picture.png(sharpness=1, colours=48)).decode()
+        data["image/png"] = b64encode(picture.png(sharpness=1, colours=24)).decode()
         return data, metadata | {"image/png": {"width": width, "height": height, "alt": repr(self)}}
 
 

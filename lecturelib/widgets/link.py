@@ -15,7 +15,7 @@ from lecturelib import palette
 _KIT = Path(__file__).parent / "kit"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
 _SPACED = re.compile(
-    r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *"""
+    r"""(?P<text>(["'`])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *"""
     r"""|(?<![+-]) (?P<term>[+/-]) (?![+-])"""
 )
 _RULE = re.compile(r"(?<![^{}])([^{}@]+)\{[^{}]*\}")
@@ -125,9 +125,12 @@ def _named(text):
 def _bare(text):
     """JavaScript without indentation, and without spaces and line ends that nothing needs."""
     text = re.sub(r"^ +", "", text, flags=re.M)
-    # A line with a template or a pattern stays as it is: its spaces may count.
+    # A line with a pattern, or a template in a template, stays as it is: its spaces may count.
     text = re.sub(
-        r"^(?:[^`/\n]| / )+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M
+        r"^(?!.*`[^`]*\$\{[^}`]*`)(?:[^/\n]| / )+$",
+        lambda line: _SPACED.sub(_unspaced, line[0]) if line[0].count("`") % 2 == 0 else line[0],
+        text,
+        flags=re.M,
     )
     text = re.sub(r"(?<![\w$)\]])\((\w+)\) ?=>", r"\1=>", text)
     text = re.sub(r"(?<!\));\n+(?=\})", "", text)  # but not that of an empty loop
@@ -159,7 +162,7 @@ def _short(text):
 
 def _unspaced(match):
     text = match["text"]
-    if text and not set("'\\") & set(text):
+    if text and not set("'`\\") & set(text):
         return f"'{text[1:-1]}'"  # in JSON each " costs a second sign
     return text or match["sign"] or match["term"]
 
@@ -167,6 +170,7 @@ def _unspaced(match):
 def _bare_css(text):
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     text = re.sub(r"\s*([{};])\s*|([:,])\s+|\s+", lambda match: match[1] or match[2] or " ", text)
+    text = re.sub(r"=\"([a-z]+)\"\]", r"=\1]", text)
     return text.replace(";}", "}")
 
 
