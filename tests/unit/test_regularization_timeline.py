@@ -320,5 +320,4 @@ def test_which_run_follows_a_moved_point():
         widget.seed, widget.X = k % 3, X
         for name, network in widget.networks.items():
             followed[name] += int(network.predict(X[[n]]).item() > 0.5)
-    print(followed)
     assert followed["none"] >= 4 and followed["early"] + followed["dropout"] <= 2

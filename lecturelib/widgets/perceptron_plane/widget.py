@@ -329,19 +329,21 @@ def _own(data):
         X, y = data
     except (TypeError, ValueError):
         raise TypeError(f"data must be a name or (X, y), got {type(data).__name__}") from None
-    X, ends = checks.matrix("X", X), None
+    X, ends = checks.matrix("data X", X), None
     if X.shape[1] == 3 and np.shape(y) == (2,):
-        ends = near("range", y, 2, 2 * _FARTHEST_POINT)
+        ends = near("data range", y, 2, 2 * _FARTHEST_POINT)
         X, y = X[:, :2], X[:, 2]
         if not ends[0] <= X.min() <= X.max() <= ends[1] or ends[0] == ends[1]:
-            raise ValueError(f"X must lie within the range, {ends}, got {X.min()} to {X.max()}")
-    X = checks.matrix("X", X, columns=2)
+            raise ValueError(
+                f"data X must lie within the range, {ends}, got {X.min()} to {X.max()}"
+            )
+    X = checks.matrix("data X", X, columns=2)
     if np.abs(X).max() > _FARTHEST_POINT:
         far = X.ravel()[np.abs(X).argmax()]
-        raise ValueError(f"X must lie within -1e6 and 1e6, got {far:g}")
+        raise ValueError(f"data X must lie within -1e6 and 1e6, got {far:g}")
     if len(X) > _MOST_POINTS:
-        raise ValueError(f"X must have at most {_MOST_POINTS} rows, got {len(X)}")
-    y = checks.labels("y", y, (-1, 1), size=len(X))
+        raise ValueError(f"data X must have at most {_MOST_POINTS} rows, got {len(X)}")
+    y = checks.labels("data y", y, (-1, 1), size=len(X))
     points = tuple(map(tuple, np.column_stack([X, y]).tolist()))
     return Own(points, ends or tuple(_reach(X)))
 

@@ -272,14 +272,16 @@ def _own(value):
     if y is None:
         rows = checks.matrix("training", X, columns=3)
         X, y = rows[:, :2], rows[:, 2]
-    X = checks.matrix("X", X, columns=2)
+    X = checks.matrix("training X", X, columns=2)
     if not _FEWEST <= len(X) <= _MOST:
-        raise ValueError(f"X must have {_FEWEST} to {_MOST} rows, got {len(X)}")
+        raise ValueError(f"training X must have {_FEWEST} to {_MOST} rows, got {len(X)}")
     for j, (low, high) in enumerate(_PLANE):
         if not low <= X[:, j].min() <= X[:, j].max() <= high:
             far = X[np.abs(X[:, j] - (low + high) / 2).argmax(), j]
-            raise ValueError(f"x_{j + 1} must lie within {low:g} and {high:g}, got {far:g}")
-    y = checks.labels("y", y, (0, 1), size=len(X))
+            raise ValueError(
+                f"training X: x_{j + 1} must lie within {low:g} and {high:g}, got {far:g}"
+            )
+    y = checks.labels("training y", y, (0, 1), size=len(X))
     return tuple(map(tuple, np.column_stack([X, y]).tolist()))
 
 
