@@ -282,7 +282,7 @@ def test_x_and_y_can_be_set_and_reset_brings_the_stock_back():
     widget.set_state({"training": [[0, 0.5, 1], [1, 1, 0]] * 4, "edit": True})
     assert len(widget.y) == 8 and widget.edit
     widget.reset()
-    assert (widget.X == stock).all() and widget.none == before and not widget.edit
+    assert (stock == widget.X).all() and widget.none == before and not widget.edit
 
 
 @pytest.mark.parametrize(
