@@ -109,12 +109,13 @@ def _seeds(widget):
 
 def _planes(widget):
     """On every data set the rule from here, and from where "Another start" leads."""
+    sets = dict.fromkeys([*widget.sets, widget.data])
     starts = [{"w": widget.w, "b": widget.b, "eta": widget.eta}]
     widget.reset()
     for _ in range(_STARTS - 1):
         widget.do_another()
         starts.append({"w": widget.w, "b": widget.b})
-    return [{"data": data} | start for data in widget.sets for start in starts]
+    return [{"data": data} | start for data in sets for start in starts]
 
 
 def _starts(widget):
@@ -200,10 +201,13 @@ ANSWERS = {
         ),
     ],
     "regularization_timeline": [
-        Answer(("none",), ("seed",), _seeds, ask="run", on=("seed",)),
-        Answer(("early",), ("seed", "patience"), _patiences, ask="run", on=("seed", "patience")),
-        Answer(("dropped",), ("seed", "dropout"), _dropouts, ask="run", on=("seed", "dropout")),
-        Answer(("shrunk",), ("seed", "lambda_"), _penalties, ask="run", on=("seed", "lambda_")),
+        Answer((run,), of, cases, ask="run", on=of)
+        for run, of, cases in (
+            ("none", ("seed", "training"), _seeds),
+            ("early", ("seed", "patience", "training"), _patiences),
+            ("dropped", ("seed", "dropout", "training"), _dropouts),
+            ("shrunk", ("seed", "lambda_", "training"), _penalties),
+        )
     ],
     "universal_approximator": [
         Answer(("heights", "bumps"), ("target", "n"), _counts, on=("target",)),

@@ -78,6 +78,8 @@ class Widget(anywidget.AnyWidget):
     """
 
     remembers = ()
+    # The tables of words that come before its own.
+    speaks = ("kit",)
     words = Told({})
     # {do, n}; a trait and not a message, so that it never overtakes one.
     asked = Told({})
@@ -86,7 +88,7 @@ class Widget(anywidget.AnyWidget):
         if folder:
             cls.folder, cls.table = folder, folder.name
             cls._esm = link.link(folder / "view.js")
-            cls._css = link.styles(folder / "style.css")
+            cls._css = link.styles(folder / "style.css", code=cls._esm)
         super().__init_subclass__(**options)
 
     def __init__(self, **values):
@@ -94,7 +96,8 @@ class Widget(anywidget.AnyWidget):
         with self.hold_trait_notifications():
             for name, value in values.items():
                 self.set_trait(name, value)
-        self.set_trait("words", words.table("kit") | words.table(self.table))
+        tables = map(words.table, (*self.speaks, self.table))
+        self.set_trait("words", {key: word for table in tables for key, word in table.items()})
         super().__init__()
         self.start_values = {name: getattr(self, name) for name in self.remembers}
         develop.follow(self)
@@ -191,7 +194,7 @@ class Widget(anywidget.AnyWidget):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         picture = self.picture()
         width, height = (round(100 * inches) for inches in picture.get_size_inches())
-        data["image/png"] = b64encode(picture.png(sharpness=1, colours=48)).decode()
+        data["image/png"] = b64encode(picture.png(sharpness=1, colours=24)).decode()
         return data, metadata | {"image/png": {"width": width, "height": height, "alt": repr(self)}}
 
 

@@ -7,7 +7,7 @@ from matplotlib.colors import to_hex
 
 from lecturelib import words
 from lecturelib.datasets import blobs
-from lecturelib.figures import novikoff, perceptron, style
+from lecturelib.figures import perceptron, style
 from lecturelib.neuron import LOGIC
 from lecturelib.perceptron import Perceptron
 
@@ -118,27 +118,6 @@ def test_mistakes_draws_each_run_from_its_first_pass():
     ax = perceptron.mistakes({"a": [3, 1, 0], "b": [4, 4]}).axes[0]
     assert [line.get_label() for line in ax.lines[:2]] == ["a", "b"]
     assert ax.lines[0].get_xydata().tolist() == [[1, 3], [2, 1], [3, 0]]
-
-
-def test_no_updates_exceed_the_bound_and_the_data_are_what_they_say():
-    pic = novikoff.updates_against_bound()
-    made, gates, petals = [np.asarray(marks.get_offsets()) for marks in pic.axes[0].collections]
-    assert (len(made), len(gates), len(petals)) == (60, 3, 2)
-    for bound, updates in np.vstack([made, gates, petals]):
-        assert 1 <= updates <= bound
-    assert sorted(gates[:, 0]) == pytest.approx([27, 51, 51])
-    assert petals[0].tolist() == pytest.approx([446.8356, 4], abs=1e-3)
-    nearest = max(updates / bound for bound, updates in np.vstack([made, gates, petals]))
-    alt = words.table("figures_novikoff")["updates_against_bound"]["alt"]
-    assert pic.alt == alt.format(sets=65, highest=nearest)
-
-
-def test_made_data_keep_their_margin():
-    for margin in (0.4, 0.004):
-        X, y, (w1, w2, b) = novikoff._with_margin(margin, seed=3)
-        assert np.hypot(w1, w2) == pytest.approx(1)
-        assert (y * (X @ [w1, w2] + b)).min() >= margin
-        assert set(y) == {-1, 1} and np.abs(X).max() <= 1
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,89 @@ def test_blobs_are_separable_and_the_overlapping_are_not():
         plane = PerceptronPlane(name)
         plane.learn()
         assert plane.run["converged"] is converged
+
+
+X, Y = [[0.5, -1], [2, 1.5], [-1, 0]], [1, -1, 1]
+
+
+def test_own_points_follow_and_can_be_set():
+    plane = PerceptronPlane("AND")
+    plane.X = X0 = plane.X + 0.25
+    np.testing.assert_array_equal(plane.X, X0)
+    assert plane.y.tolist() == [-1, -1, -1, 1] and plane.data.range == (-2.25, 2.75)
+    plane.data = (X, Y)
+    np.testing.assert_array_equal(plane.X, X)
+    plane.y = [-1, -1, 1]
+    assert plane.y.tolist() == [-1, -1, 1]
+    plane.learn()
+    rule = Perceptron(initial_weights=(1, 0.5), initial_bias=-0.5).fit(X, plane.y)
+    assert [update.n for update in plane.history] == rule.visited_.tolist() != []
+    plane.X = 10 * plane.X
+    assert plane.history == [], "another place: the recorded run does not lead here"
+    assert plane.data.range == (-22, 22), "a plane with room for all"
+    plane.data = "OR"
+    assert plane.y.tolist() == [-1, 1, 1, 1]
+    assert words.table("perceptron_plane")["own"] in repr(PerceptronPlane((X, Y)))
+
+
+@pytest.mark.parametrize(
+    "name, value, error, message",
+    [
+        ("X", [[1, 2]], ValueError, r"y must have shape \(1,\), got \(3,\)"),
+        ("X", [[1, 2, 3]] * 3, ValueError, r"X must have shape \(N, 2\), got \(3, 3\)"),
+        ("X", [[1, np.nan]] * 3, ValueError, "X must not hold NaN, got 3 of 6"),
+        ("X", [[1, 2e6]] * 3, ValueError, "X must lie within -1e6 and 1e6, got 2e\\+06"),
+        ("X", "points", TypeError, "X must hold real numbers, got the text 'points'"),
+        ("y", [1, 0, 1], ValueError, "y must hold only -1, 1, got 0"),
+        ("y", [1, 1], ValueError, r"y must have shape \(3,\), got \(2,\)"),
+        ("data", (np.empty((0, 2)), []), ValueError, "X must not be empty"),
+        ("data", (np.ones((201, 2)), np.ones(201)), ValueError, "X must have at most 200 rows"),
+        ("edit", 1, TypeError, "edit must be True or False, got int"),
+        ("bound", "yes", TypeError, "bound must be True or False, got the text 'yes'"),
+    ],
+)
+def test_bad_points_change_nothing(name, value, error, message):
+    plane = PerceptronPlane((X, Y), bound=True)
+    before = plane.get_state()
+    with pytest.raises(error, match=message):
+        setattr(plane, name, value)
+    assert plane.get_state() == before
+
+
+def test_what_is_handed_out_cannot_be_written():
+    for plane in (PerceptronPlane(), PerceptronPlane((X, Y))):
+        for array in (plane.X, plane.y):
+            with pytest.raises(ValueError, match="read-only"):
+                array[0] = 7
+    with pytest.raises(AttributeError):
+        plane.data.points = ()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        [[[0, 0, 1], [9, 1, -1]], [-2.25, 2.75]],  # beyond the plane
+        [[[0, 0, 2]], [-2.25, 2.75]],
+        [[[0, 0, 1]], [1, 1]],
+        [[[0, 0, 1]], [-2.25, None]],
+        [[], [-2.25, 2.75]],
+        {"points": []},
+    ],
+)
+def test_a_page_sets_own_points_and_what_is_wrong_is_refused(sent):
+    plane = PerceptronPlane("AND")
+    plane.set_state({"data": [[[0, 0.5, 1], [1, 1, -1]], [-2.25, 2.75]], "best": 0, "finals": []})
+    assert plane.X.tolist() == [[0, 0.5], [1, 1]] and plane.y.tolist() == [1, -1]
+    assert plane.best == 0 == (plane.y * (plane.X @ plane.w + plane.b) > 0).sum()
+    before = plane.get_state()
+    plane.set_state({"data": sent})
+    assert plane.get_state() == before
+    plane.reset()
+    assert plane.data == "AND" and len(plane.y) == 4
+
+
+def test_lines_and_the_best_count_begin_anew_with_each_edit():
+    plane = PerceptronPlane("AND", w=(1, 1), b=-1.5)
+    plane.finals = [(1, 1, -1.5)]
+    plane.y = -plane.y
+    assert plane.finals == () and plane.best == 0

@@ -236,3 +236,88 @@ def test_bad_input_changes_nothing(trait, value, error, text):
     with pytest.raises(error, match=text):
         setattr(widget, trait, value)
     assert getattr(widget, trait) == before
+
+
+def moved(widget, n=2, place=(0.5, 0.6)):
+    """The training points with one at another place."""
+    X = widget.X.copy()
+    X[n] = place
+    return X
+
+
+@pytest.mark.parametrize("N", [40, 41, 12])
+def test_own_training_points_are_what_is_learned_from(N):
+    widget = RegularizationTimeline(dropout=0.3, lambda_=0.01, seed=2)
+    validation, test = widget.parts["validation"], widget.parts["test"]
+    X, y = np.vstack([moved(widget), [[0.25, 0.5]]])[:N], np.append(widget.y, 1)[:N]
+    widget.training = (X, y)
+    np.testing.assert_array_equal(widget.X, X)
+    np.testing.assert_array_equal(widget.y, y)
+    for name, part in (("validation", validation), ("test", test)):
+        assert all((a == b).all() for a, b in zip(widget.parts[name], part, strict=True))
+    widget.do_run()
+    for method, options in {"none": {}, "dropout": {"dropout": 0.3}}.items():
+        for epochs in (1, 30):
+            network, _ = trained(widget, epochs, **options)
+            np.testing.assert_allclose(
+                path(widget, method)[epochs], network.theta, rtol=1e-4, atol=1e-6
+            )
+    network, history = trained(widget, 240, patience=20, validation=validation)
+    assert widget.stopping == (history.stopped_epoch, history.best_epoch)
+    kept = np.frombuffer(widget.dropped["kept"], np.uint8).reshape(241, 16)
+    rng = np.random.default_rng(2)
+    rng.permutation(N)
+    masks = [dropout_mask(rng, (min(8, N - k), 16), 0.3) for k in range(0, N, 8)]
+    assert (kept[1] == (masks[-1][0] > 0)).all()
+
+
+def test_x_and_y_can_be_set_and_reset_brings_the_stock_back():
+    widget = RegularizationTimeline(seed=2)
+    widget.do_run()
+    stock, before = widget.X, widget.none
+    widget.X = moved(widget)
+    assert widget.none != before and widget.X[2].tolist() == [0.5, 0.6]
+    widget.y = 1 - widget.y
+    assert widget.y[2] == 0
+    widget.set_state({"training": [[0, 0.5, 1], [1, 1, 0]] * 4, "edit": True})
+    assert len(widget.y) == 8 and widget.edit
+    widget.reset()
+    assert (stock == widget.X).all() and widget.none == before and not widget.edit
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error", "text"),
+    [
+        ("X", [[0, 0]] * 3, ValueError, "X must have 8 to 100 rows, got 3"),
+        ("X", [[0, 0, 0]] * 40, ValueError, r"X must have shape \(N, 2\), got \(40, 3\)"),
+        ("X", [[3.5, 0]] * 40, ValueError, "x_1 must lie within -2 and 3, got 3.5"),
+        ("X", [[0, -2]] * 40, ValueError, "x_2 must lie within -1.5 and 2, got -2"),
+        ("X", [[0, np.nan]] * 40, ValueError, "X must not hold NaN"),
+        ("y", [0, 1], ValueError, r"y must have shape \(40,\), got \(2,\)"),
+        ("y", [-1] * 40, ValueError, "y must hold only 0, 1, got -1"),
+        ("training", 3, ValueError, r"training must have shape \(N, 3\), got \(\)"),
+        ("training", "all", TypeError, "training must hold real numbers, got the text 'all'"),
+        ("edit", 1, TypeError, "edit must be True or False, got int"),
+    ],
+)
+def test_bad_points_change_nothing(name, value, error, text):
+    widget = RegularizationTimeline(epoch=3)
+    before = widget.get_state()
+    with pytest.raises(error, match=text):
+        setattr(widget, name, value)
+    assert widget.get_state() == before
+
+
+def test_which_run_follows_a_moved_point():
+    """What notebook 10 says, at other places and starts: one point is put beyond the border."""
+    widget, rng = RegularizationTimeline(epoch=240), np.random.default_rng(1)
+    stock, followed = widget.X, dict.fromkeys(("none", "early", "dropout", "penalty"), 0)
+    for k in range(10):
+        n = rng.choice(np.flatnonzero(widget.y == 1))
+        place = np.array([(0, 0.8), (0.5, 0.6), (-0.5, 0.6), (-0.2, 1.1)][k % 4])
+        X = stock.copy()
+        X[n] = place + rng.normal(0, 0.1, 2)
+        widget.seed, widget.X = k % 3, X
+        for name, network in widget.networks.items():
+            followed[name] += int(network.predict(X[[n]]).item() > 0.5)
+    assert followed["none"] >= 4 and followed["early"] + followed["dropout"] <= 2

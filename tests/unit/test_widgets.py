@@ -92,7 +92,9 @@ def test_reset_restores_everything(widget):
 
 
 def test_words_reach_the_browser(widget):
-    assert widget.words == words.table("kit") | words.table(widget.table)
+    tables = [words.table(name) for name in (*widget.speaks, widget.table)]
+    assert widget.words == {key: word for table in tables for key, word in table.items()}
+    assert widget.speaks[0] == "kit"
     assert widget.words["lang"]
 
 

@@ -38,9 +38,10 @@ export function drawing(p) {
 
   return {
     grip,
-    /** @param {Observation[]} observations */
-    place(observations) {
+    /** moved: only places are others. @param {Observation[]} observations @param {boolean} moved */
+    place(observations, moved) {
       points = observations;
+      if (moved) return;
       dots.replaceChildren();
       marks = points.map(({ y }) => mark(p, dots, y > 0, points.length > MANY ? 5.5 : 8));
     },

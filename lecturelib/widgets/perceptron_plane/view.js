@@ -9,9 +9,11 @@ import { mathsHtml } from "../kit/label.js";
 import { netInput } from "../kit/maths.js";
 import { num, round } from "../kit/numbers.js";
 import { plane } from "../kit/plane.js";
+import { pointEditor } from "../kit/points.js";
 import { recording } from "../kit/recording.js";
 import { widget } from "../kit/view.js";
 import { arithmetic, gripShare, loss, MANY, need, pair, reach, rightOf, terms } from "./derive.js";
+import { margins } from "./margins.js";
 import { drawing, finalLines } from "./picture.js";
 
 /** @import { Plane } from "../kit/plane.js" */
@@ -33,6 +35,7 @@ export default widget("perceptron-plane", (view) => {
   const motion = glide(view);
   const rule = learning(view, motion.start);
   const picture = drawing(p);
+  const bound = margins(view, p);
   const paintFinals = finalLines(view, p);
   const numbers = fields(view);
   const holds = handles(view, p, picture.grip, numbers);
@@ -40,9 +43,17 @@ export default widget("perceptron-plane", (view) => {
   const sums = { loss: readout(words.loss), right: readout(words.right) };
   const told = story("pp-status");
   const buttons = ways(view, rule);
+  const editor = pointEditor(view, p, {
+    labels: [1, -1],
+    limits: [1, view.get("most")],
+    rows: () => pointsOf(view).map(({ x, y }) => [...x, y]),
+    change: (points) => show(view, [points, p.x]),
+  });
+  const ticks = [editor.on, bound.on];
   /** @type {Observation[]} */
   let points = [];
-  let shownData = "";
+  /** @type {unknown} */
+  let shownData;
 
   view.root.append(
     html(
@@ -57,6 +68,7 @@ export default widget("perceptron-plane", (view) => {
         numbers.b,
         list.element,
         html("div", { class: "pp-sums" }, sums.loss, sums.right),
+        bound.told,
       ),
     ),
     html(
@@ -64,17 +76,22 @@ export default widget("perceptron-plane", (view) => {
       { class: "ll-bar" },
       rule.element,
       buttons.element,
+      html("div", { class: "ll-row" }, ...ticks),
     ),
+    editor.bar,
     told,
   );
 
   function readData() {
     shownData = view.get("data");
+    const before = points.map(({ y }) => y);
     points = pointsOf(view);
-    const { range } = view.get("sets")[shownData];
+    const range = rangeOf(view);
     p.range(range, range);
-    picture.place(points);
-    list.place(points);
+    // While one moves, the marks and the table's rows stay.
+    const moved = String(before) === String(points.map(({ y }) => y));
+    picture.place(points, moved);
+    list.place(points, moved);
   }
 
   return function paint() {
@@ -86,12 +103,14 @@ export default widget("perceptron-plane", (view) => {
     const all = terms(points, w, b);
     const [u, v, c] = motion.at([...w, b]);
     const { line } = picture.paint([u, v], c, all);
-    const top = holds.paint(w, b, [u, v], line);
+    const top = holds.paint(w, b, [u, v], line, view.get("edit"));
     picture.paintArrow([u, v], top);
     picture.paintStep(k ? rule.state(k - 1).theta : null, [u, v], points[now]);
     paintFinals();
-    numbers.paint(shownData);
+    numbers.paint();
     list.paint(all, now);
+    bound.paint(points);
+    editor.paint();
 
     const right = rightOf(all);
     const L = num(loss(all));
@@ -112,7 +131,7 @@ export default widget("perceptron-plane", (view) => {
 function tale(view, rule, points) {
   const { words } = view;
   if (rule.waits()) return [view.alive ? words.waiting : words.no_kernel];
-  if (!rule.live()) return [words.hint];
+  if (!rule.live()) return view.get("edit") ? [] : [words.hint];
   const k = rule.step();
   if (!k) return [rule.last() ? fill(words.at_start, { n: rule.last() }) : words.all_right];
   const { converged, epochs } = view.get("run");
@@ -127,14 +146,31 @@ function tale(view, rule, points) {
   });
 }
 
-/** The data as they are chosen.
+/** The data as they are chosen, or a hand has put them.
  * @param {View} view
  * @returns {Observation[]}
  */
 function pointsOf(view) {
-  const { points } = view.get("sets")[view.get("data")];
-  return rows(floats(points), 3).map(([x1, x2, y]) => ({ x: [x1, x2], y }));
+  const data = view.get("data");
+  if (!isName(data)) return data[0].map((/** @type {number[]} */ [u, v, y]) => ({ x: [u, v], y }));
+  const { X, y } = view.get("sets")[data];
+  const signs = floats(y, Uint8Array);
+  return rows(floats(X), 2).map(([u, v], n) => ({ x: [u, v], y: 2 * signs[n] - 1 }));
 }
+
+/** The ends of both axes. @param {View} view @returns {Span} */
+function rangeOf(view) {
+  const data = view.get("data");
+  return isName(data) ? view.get("sets")[data].range : data[1];
+}
+
+/** Whether the data are no hand's. @param {unknown} data */
+const isName = (data) => typeof data === "string";
+
+/** Shows other data, a name or [rows x1 x2 y, range]: what is told of lines begins anew.
+ * @param {View} view @param {unknown} data
+ */
+const show = (view, data) => view.set({ data, finals: [], best: 0 });
 
 /** Moves the line; the most points that were right at once go with it.
  * @param {View} view @param {{ w?: number[], b?: number, step?: number }} changes @param {Hold} [options]
@@ -160,7 +196,7 @@ function learning(view, glides) {
     leads(states, { data, eta }) {
       const here = [...view.get("w"), view.get("b")];
       const theta = states[view.get("step")]?.theta;
-      return data === view.get("data") && eta === view.get("eta") &&
+      return String(data) === String(view.get("data")) && eta === view.get("eta") &&
         theta?.every((value, j) => value === here[j]);
     },
     go(step, { theta: [w1, w2, b] }, options) {
@@ -213,22 +249,25 @@ function fields(view) {
   const b = slider(view, range, (value) => moveLine(view, { b: value }));
   const rate = { symbol: "\\eta", name: words.eta, min: 0.01, max: 100 };
   const eta = entry(view, rate, (value) => view.set({ eta: value }));
-  const sets = Object.keys(view.get("sets")).map((key) => [key, words[key] ?? key]);
-  const choose = (/** @type {string} */ value) => view.set({ data: value, finals: [], best: 0 });
-  const data = choice(view, words.data, sets, choose);
+  const sets = [...Object.keys(view.get("sets")), "own"].map((key) => [key, words[key] ?? key]);
+  const data = choice(view, words.data, sets, (name) => {
+    if (name !== "own") return show(view, name);
+    const points = pointsOf(view).map(({ x, y }) => [...x, y]);
+    show(view, [points, rangeOf(view)]);
+    view.set({ edit: true });
+  });
   return {
     w1,
     w2,
     b,
     eta,
     data,
-    /** @param {string} shownData */
-    paint(shownData) {
+    paint() {
       w1.show(view.get("w")[0]);
       w2.show(view.get("w")[1]);
       b.show(view.get("b"));
       eta.show(view.get("eta"));
-      data.show(shownData);
+      data.show(isName(view.get("data")) ? view.get("data") : "own");
     },
   };
 }
@@ -264,16 +303,18 @@ function handles(view, p, grip, { w1, b }) {
   draggable(view, grip, { at: p.at, move: throughLine });
 
   return {
-    /** Puts them where [u, v] and the line are; returns where the arrow of w ends.
+    /** Puts them where [u, v] and the line are, or away; returns where the arrow of w ends.
      * @param {number[]} w @param {number} b @param {number[]} shown @param {Point[]} line
+     * @param {boolean} away
      * @returns {Point}
      */
-    paint(w, b, [u, v], [from, to]) {
+    paint(w, b, [u, v], [from, to], away) {
       const t = reach(p, [u, v]);
       /** @type {Point} */
       const top = [t * u, t * v];
-      tip.set(top, w[0], `w = ${pair(w)}`);
-      if (from) {
+      if (away) tip.hide();
+      else tip.set(top, w[0], `w = ${pair(w)}`);
+      if (from && !away) {
         const pixels = [from, to, top].map(([x, y]) => /** @type {Point} */ ([p.sx(x), p.sy(y)]));
         const share = gripShare(pixels[0], pixels[1], pixels[2]);
         const at = [0, 1].map((j) => from[j] + share * (to[j] - from[j]));
@@ -294,17 +335,18 @@ function termTable({ words }) {
   const more = html("small");
   /** @type {Observation[]} */
   let points = [];
-  /** @type {{ cells: HTMLTableCellElement[], element: HTMLTableRowElement, shows: number }[]} */
+  /** @type {{ cells: HTMLTableCellElement[], element: HTMLTableRowElement, shows: string }[]} */
   let lines = [];
 
   return {
     element: html("div", { class: "pp-terms" }, grid, more),
-    /** @param {Observation[]} observations */
-    place(observations) {
+    /** @param {Observation[]} observations @param {boolean} moved */
+    place(observations, moved) {
       points = observations;
+      if (moved) return;
       lines = points.slice(0, points.length > MANY ? ROWS : MANY).map(() => {
         const cells = headings.map(() => html("td"));
-        return { cells, element: html("tr", {}, ...cells), shows: -1 };
+        return { cells, element: html("tr", {}, ...cells), shows: "" };
       });
       body.replaceChildren(...lines.map(({ element }) => element));
     },
@@ -315,8 +357,9 @@ function termTable({ words }) {
       lines.forEach((line, k) => {
         const n = order[k];
         const [point, needs, term, sign] = line.cells;
-        if (line.shows !== n) {
-          line.shows = n;
+        const shows = String([n, ...points[n].x]);
+        if (line.shows !== shows) {
+          line.shows = shows;
           const key = html("span", { class: `ll-key ${points[n].y > 0 ? "ll-true" : ""}` });
           point.replaceChildren(key, pair(points[n].x));
           needs.replaceChildren(mathsHtml(need(points[n])));

@@ -11,7 +11,7 @@ from lecturelib.figures import style
 from lecturelib.figures.picture import Picture
 from lecturelib.neuron import LOGIC
 from lecturelib.perceptron import Perceptron
-from lecturelib.widgets.base import Checked, Limited, Numbers, Told, Widget
+from lecturelib.widgets.base import Checked, Limited, Numbers, Told, Widget, near
 from lecturelib.widgets.code import Code, numbers
 
 _EPOCHS = 50
@@ -31,23 +31,36 @@ class Update(NamedTuple):
     b: float
 
 
+class Own(NamedTuple):
+    """Data that are neither blobs nor a gate: rows (x1, x2, y), and the ends of both axes."""
+
+    points: tuple
+    range: tuple
+
+
 class PerceptronPlane(Widget, folder=Path(__file__).parent):
     """A plane of x1 and x2, the line w.x + b = 0, and the perceptron's rule.
 
     data: "AND", "OR", "NAND", "XOR", "blobs", "overlapping blobs", or your own (X, y): X of shape
-    (N, 2) within -1e6 and 1e6, y of -1 and 1, at most 200 rows. w: two numbers, b: one, from -1e9
-    to 1e9. eta: the learning rate, above 0, at most 1000. All four are traits that can be read and
-    set, and so is `history`, the list of updates up to what is shown. Raises ValueError or
-    TypeError on bad input.
+    (N, 2) within -1e6 and 1e6, y of -1 and 1, 1 to 200 rows. w: two numbers, b: one, from -1e9
+    to 1e9. eta: the learning rate, above 0, at most 1000. edit: whether a hand adds, moves and
+    removes points. bound: whether R and the margin gamma of Novikoff's bound are shown. All are
+    traits that can be read and set, and so are `X` and `y`, which makes the data your own, and
+    `history`, the list of updates up to what is shown. Raises ValueError or TypeError on bad input.
     """
 
-    remembers = ("data", "w", "b", "eta", "run", "step", "finals", "best", "starts")
+    remembers = (
+        *("data", "w", "b", "eta", "run", "step", "finals", "best", "starts"),
+        *("edit", "bound"),
+    )
+    speaks = ("kit", "points")
 
-    data = Checked(lambda name, value: value, "AND")
+    # A name, or an Own.
+    data = Checked(lambda name, value: value if isinstance(value, str) else _own(value), "AND")
     w = Numbers(2, _FAR)
     b = Limited(checks.number, 0.0, -_FAR, _FAR)
     eta = Checked(lambda name, eta: checks.number(name, eta, above=0, at_most=_FASTEST), 1.0)
-    # name: {points: float64 rows [x1, x2, y], range: [low, high] of both axes}
+    # name: {X: float64 rows [x1, x2], y: bytes, 1 or 0 for -1, range: [low, high] of both axes}
     sets = Told({})
     # {path: float64 rows [w1, w2, b], visited: float64, epochs, converged, data, eta, n}
     run = Told({})
@@ -57,17 +70,16 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
     # the most points that were right at once
     best = Checked(lambda name, value: checks.whole(name, value, at_least=0), 0)
     starts = Told(0)
+    edit = Checked(checks.flag, False)
+    bound = Checked(checks.flag, False)
+    most = Told(_MOST_POINTS)
 
-    def __init__(self, data="AND", w=(1.0, 0.5), b=-0.5, eta=1.0):
-        sets = _sets()
-        if not isinstance(data, str):
-            sets["own"] = _own(data)
-            data = "own"
-        super().__init__(sets=sets, data=data, w=w, b=b, eta=eta)
+    def __init__(self, data="AND", w=(1.0, 0.5), b=-0.5, eta=1.0, edit=False, bound=False):
+        super().__init__(sets=_sets(), data=data, w=w, b=b, eta=eta, edit=edit, bound=bound)
         self.observe(self._follow_step, "step")
 
     def fits(self, name, value):
-        if name == "data":
+        if name == "data" and isinstance(value, str):
             checks.choice("data", value, self.sets)
         if name == "step":
             most = len(self.run.get("visited", b"")) // 8  # float64
@@ -81,10 +93,18 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
         """The observations in the plane, shape (N, 2)."""
         return self._points()[:, :2]
 
+    @X.setter
+    def X(self, X):
+        self._put(X, self.y)
+
     @property
     def y(self):
         """Their labels, shape (N,) of -1 and 1."""
         return self._points()[:, 2]
+
+    @y.setter
+    def y(self, y):
+        self._put(self.X, y)
 
     @property
     def history(self):
@@ -169,8 +189,9 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
 
     def seen(self):
         text = words.table(self.table)
+        name = self.data if isinstance(self.data, str) else "own"
         values = {
-            "data": text.get(self.data, self.data),
+            "data": text.get(name, name),
             "w1": f"{self.w[0]:.2f}",
             "w2": f"{self.w[1]:.2f}",
             "b": f"{self.b:.2f}",
@@ -181,7 +202,7 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
         )
 
     def picture(self):
-        low, high = self.sets[self.data]["range"]
+        low, high = self._range()
         picture = Picture(
             words.table(self.table)["alt"].format(seen=self.seen()), width=4.6, height=4.6
         )
@@ -222,7 +243,25 @@ class PerceptronPlane(Widget, folder=Path(__file__).parent):
         return picture
 
     def _points(self):
-        return np.frombuffer(self.sets[self.data]["points"]).reshape(-1, 3)
+        if isinstance(self.data, str):
+            chosen = self.sets[self.data]
+            X, y = np.frombuffer(chosen["X"]).reshape(-1, 2), np.frombuffer(chosen["y"], np.uint8)
+            points = np.column_stack([X, 2.0 * y - 1])
+        else:
+            points = np.array(self.data.points)
+        points.flags.writeable = False
+        return points
+
+    def _range(self):
+        return self.sets[self.data]["range"] if isinstance(self.data, str) else self.data.range
+
+    def _put(self, X, y):
+        """Other points, on the same plane if there is room."""
+        own = _own((X, y))
+        low, high = self._range()
+        if all(low <= place <= high for *x, _ in own.points for place in x):
+            own = own._replace(range=(low, high))
+        self.data = own
 
     def _live(self):
         """The recorded path and visits if they lead through what is shown, else the place alone."""
@@ -285,21 +324,36 @@ def _lines(name, value):
 
 
 def _own(data):
+    """The Own of (X, y), or of an Own as a page sends it."""
     try:
         X, y = data
     except (TypeError, ValueError):
         raise TypeError(f"data must be a name or (X, y), got {type(data).__name__}") from None
-    X = checks.matrix("X", X, columns=2)
+    X, ends = checks.matrix("data X", X), None
+    if X.shape[1] == 3 and np.shape(y) == (2,):
+        ends = near("data range", y, 2, 2 * _FARTHEST_POINT)
+        X, y = X[:, :2], X[:, 2]
+        if not ends[0] <= X.min() <= X.max() <= ends[1] or ends[0] == ends[1]:
+            raise ValueError(
+                f"data X must lie within the range, {ends}, got {X.min()} to {X.max()}"
+            )
+    X = checks.matrix("data X", X, columns=2)
     if np.abs(X).max() > _FARTHEST_POINT:
         far = X.ravel()[np.abs(X).argmax()]
-        raise ValueError(f"X must lie within -1e6 and 1e6, got {far:g}")
+        raise ValueError(f"data X must lie within -1e6 and 1e6, got {far:g}")
     if len(X) > _MOST_POINTS:
-        raise ValueError(f"X must have at most {_MOST_POINTS} rows, got {len(X)}")
-    return _packed(X, checks.labels("y", y, (-1, 1), size=len(X)))
+        raise ValueError(f"data X must have at most {_MOST_POINTS} rows, got {len(X)}")
+    y = checks.labels("data y", y, (-1, 1), size=len(X))
+    points = tuple(map(tuple, np.column_stack([X, y]).tolist()))
+    return Own(points, ends or tuple(_reach(X)))
 
 
 def _packed(X, y):
-    points = np.column_stack([X, y]).astype(float)
-    logic = ((X == 0) | (X == 1)).all()
+    signs = (y > 0).astype(np.uint8)
+    return {"X": X.astype(float).tobytes(), "y": signs.tobytes(), "range": _reach(X)}
+
+
+def _reach(X):
+    """The ends of both axes for these points."""
     reach = float(np.ceil(2 * np.abs(X).max() * 1.1) / 2) or 1.0
-    return {"points": points.tobytes(), "range": [-2.25, 2.75] if logic else [-reach, reach]}
+    return [-2.25, 2.75] if ((X == 0) | (X == 1)).all() else [-reach, reach]

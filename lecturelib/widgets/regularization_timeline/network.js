@@ -29,26 +29,26 @@ export function pointShape(label, r) {
     : `m${-0.88 * r} ${-0.88 * r}h${side}v${side}h${-side}z`;
 }
 
-/** training, validation: rows x_1, x_2, y.
+/** validation: rows x_1, x_2, y.
  * @param {View} view
  * @param {object} options
  * @param {Span} options.x
  * @param {Span} options.y
  * @param {string} options.label
- * @param {number[][]} options.training
  * @param {number[][]} options.validation
  */
-export function networkPlane(view, { x, y, label, training, validation }) {
+export function networkPlane(view, { x, y, label, validation }) {
   const p = plane(view, { x, y, label, ratio: 0.78 });
   const thinned = svg("path", { class: "rt-thinned" });
   const boundary = svg("path", { class: "ll-line" });
   p.box.classList.add("rt-plane");
-  const placeOthers = pointPaths(p, "rt-other", validation, OTHER);
+  const placeOthers = pointPaths(p, "rt-other", OTHER);
   p.main.append(thinned, boundary);
-  const placeOwn = pointPaths(p, "rt-point", training, OWN);
+  const placeOwn = pointPaths(p, "rt-point", OWN);
   const xs = linspace(x[0], x[1], GRID);
   const ys = linspace(y[0], y[1], GRID);
   const newSize = changes();
+  const newPoints = changes();
   const f = quick("sigmoid");
 
   /** Where z = 0. @param {number[]} theta @param {number[]} [scale] */
@@ -70,20 +70,22 @@ export function networkPlane(view, { x, y, label, training, validation }) {
     paint(theta, scale) {
       set(boundary, { d: zeros(theta) });
       set(thinned, { d: scale ? zeros(theta, scale) : "" });
-      if (!newSize(p.width, p.height)) return;
-      placeOthers();
-      placeOwn();
+    },
+    /** The points. training: rows x_1, x_2, y. @param {number[][]} training */
+    place(training) {
+      if (newSize(p.width, p.height)) placeOthers(validation);
+      if (newPoints(training, p.width, p.height)) placeOwn(training);
     },
   };
 }
 
-/** The points of both classes; returns what puts them where they belong.
- * @param {Plane} p @param {string} look @param {number[][]} points @param {number} r
+/** Points of both classes; returns what puts them where they belong.
+ * @param {Plane} p @param {string} look @param {number} r
  */
-function pointPaths(p, look, points, r) {
+function pointPaths(p, look, r) {
   const paths = [0, 1].map((label) => svg("path", { class: `${look} rt-class${label}` }));
   p.main.append(...paths);
-  return () =>
+  return (/** @type {number[][]} */ points) =>
     paths.forEach((path, label) => {
       const own = points.filter(([, , y]) => y === label);
       const marks = own.map(([x1, x2]) => p.path([[x1, x2]]) + pointShape(label, r));

@@ -7,6 +7,7 @@ import { fill, html, svg, write } from "../kit/dom.js";
 import { draggable, handle } from "../kit/handles.js";
 import { prose } from "../kit/label.js";
 import { clamp, num, round } from "../kit/numbers.js";
+import { pointEditor } from "../kit/points.js";
 import { colours } from "../kit/regions.js";
 import { timeline } from "../kit/timeline.js";
 import { widget } from "../kit/view.js";
@@ -31,10 +32,14 @@ const METHODS = [
   { name: "penalty", trait: "shrunk", setting: "lambda_" },
 ];
 const PARTS = ["training", "validation", "test"];
+const RESTS = 400; // ms after which a hand that holds still is at rest, and Python trains
 
 export default widget("regularization-timeline", (view) => {
   const { words } = view;
   const { epochs } = view.get("data");
+  const stock = rows(floats(view.get("data").training, Float32Array), 3);
+  /** The training points. @returns {number[][]} */
+  const learned = () => view.get("training").length ? view.get("training") : stock;
   const settings = sliders(view);
   const columns = METHODS.map((method) =>
     methodColumn(view, method, settings.elements[method.name])
@@ -53,6 +58,12 @@ export default widget("regularization-timeline", (view) => {
     colour: "purple",
     move: (x) => go(x),
     nudge: (right, up) => go(view.get("epoch") + right + up),
+  });
+  const editor = pointEditor(view, columns[0].p, {
+    labels: [1, 0],
+    limits: view.get("limits").points,
+    rows: learned,
+    change: resting(view, stock),
   });
   const test = tick(view, words.test_set, (on) => view.set({ test_set: on }));
   const race = timeline(view, {
@@ -75,8 +86,9 @@ export default widget("regularization-timeline", (view) => {
       { class: "ll-bar" },
       epoch,
       race.element,
-      html("div", { class: "ll-row" }, test, another, reset),
+      html("div", { class: "ll-row" }, test, another, reset, editor.on),
     ),
+    editor.bar,
     html("div", { class: "rt-keys" }, ...keys(view)),
     status,
   );
@@ -97,7 +109,10 @@ export default widget("regularization-timeline", (view) => {
     /** @type {ReturnType<typeof colours> | undefined} */
     let inks;
     runs.forEach((run, k) => columns[k].shade(run, t, () => inks ??= colours(view.root)));
-    settings.paint();
+    settings.paint(learned().length);
+    for (const { place } of columns) place(learned());
+    view.root.classList.toggle("rt-edits", view.get("edit"));
+    editor.paint();
     epoch.show(t);
     test.show(view.get("test_set"));
     another.disabled = reset.disabled = !view.alive;
@@ -118,14 +133,28 @@ export default widget("regularization-timeline", (view) => {
   };
 });
 
+/** Shows other training points at once, and sends them when the hand has come to rest; the stock
+ * is sent as none.
+ * @param {View} view @param {number[][]} stock
+ */
+function resting(view, stock) {
+  let timer = 0;
+  view.signal.addEventListener("abort", () => clearTimeout(timer));
+  return (/** @type {number[][]} */ rows) => {
+    const training = String(rows) === String(stock) ? [] : rows;
+    clearTimeout(timer);
+    view.set({ training }, { hold: true });
+    timer = setTimeout(view.save, RESTS);
+  };
+}
+
 /** What the methods are set by, in their columns.
  * @param {View} view
  */
 function sliders(view) {
   const { words } = view;
-  const { hidden, training } = view.get("data");
+  const { hidden } = view.get("data");
   const limits = view.get("limits");
-  const N = floats(training, Float32Array).length / 3;
   const patience = slider(view, {
     ...bounds(limits.patience),
     name: words.patience,
@@ -151,12 +180,14 @@ function sliders(view) {
     notch: 0.1,
     typed: bounds(limits.lambda_),
   }, (value) => view.set({ lambda_: Number(value.toPrecision(2)) }));
-  const none = html("div", { class: "rt-nothing" }, fill(words.nothing, { n: hidden, N }));
+  const none = html("div", { class: "rt-nothing" });
   /** @type {Record<string, HTMLElement>} */
   const elements = { none, early: patience, dropout, penalty: lambda };
   return {
     elements,
-    paint() {
+    /** @param {number} N of training points */
+    paint(N) {
+      write(none, fill(words.nothing, { n: hidden, N }));
       patience.show(view.get("patience"));
       dropout.show(view.get("dropout"));
       lambda.show(view.get("lambda_"));
@@ -171,14 +202,13 @@ function sliders(view) {
  */
 function methodColumn(view, { name, setting }, control) {
   const { words } = view;
-  const { x, y, hidden, epochs, training, validation } = view.get("data");
+  const { x, y, hidden, epochs, validation } = view.get("data");
   const title = words[`title_${name}`];
   const method = title.replaceAll("$", "");
   const net = networkPlane(view, {
     x,
     y,
     label: fill(words.plane, { method }),
-    training: rows(floats(training, Float32Array), 3),
     validation: rows(floats(validation, Float32Array), 3),
   });
   const chart = errorChart(view, fill(words.chart, { method }), epochs);
@@ -205,6 +235,8 @@ function methodColumn(view, { name, setting }, control) {
   return {
     element,
     chart,
+    p: net.p,
+    place: net.place,
     /** The canvas.
      * @param {Run} run @param {number} t @param {() => ReturnType<typeof colours>} inks
      */
@@ -219,7 +251,7 @@ function methodColumn(view, { name, setting }, control) {
      * @param {Run} run @param {Run | null} plain @param {number} t
      */
     paint(run, plain, t) {
-      const settings = ["seed", ...(setting ? [setting] : [])].map((trait) => view.get(trait));
+      const settings = ["seed", ...(setting ? [setting] : []), "training"].map(view.get);
       const stale = String(run.of) !== String(settings);
       element.classList.toggle("rt-stale", stale);
       const shown = shownEpoch(run, t);

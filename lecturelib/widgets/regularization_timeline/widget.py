@@ -17,6 +17,7 @@ from lecturelib.widgets.code import Code, numbers
 _EPOCHS, _B, _RATE, _HIDDEN = 240, 8, 0.8, 16
 _PARTS = ("training", "validation", "test")
 _PLANE = ((-2.0, 3.0), (-1.5, 2.0))
+_FEWEST, _MOST = _B, 100  # training points
 _LIMITS = {"patience": (1, _EPOCHS), "dropout": (0, 0.9), "lambda_": (0, 0.3)}
 
 
@@ -28,10 +29,14 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
     epoch: how many of the 240 epochs have passed. patience: of early stopping, 1 to 240. dropout:
     the rate at which hidden neurons are dropped, 0 to 0.9. lambda_: of the penalty, 0 to 0.3. seed:
     of the start and of the random numbers, the same for all four. test_set: whether its errors are
-    shown. All are traits that can be read and set. Raises ValueError or TypeError on bad input.
+    shown. edit: whether a hand adds, moves and removes training points. All are traits that can be
+    read and set, and so are the training points, as `X`, shape (N, 2), x_1 within -2 and 3, x_2
+    within -1.5 and 2, and `y`, shape (N,) of 0 and 1, or as `training`, both: 8 to 100 of them.
+    Raises ValueError or TypeError on bad input.
     """
 
-    remembers = ("epoch", "patience", "dropout", "lambda_", "seed", "test_set")
+    remembers = ("epoch", "patience", "dropout", "lambda_", "seed", "test_set", "training", "edit")
+    speaks = ("kit", "points")
 
     epoch = Checked(lambda name, value: checks.whole(name, value, at_least=0, at_most=_EPOCHS), 0)
     patience = Limited(checks.whole, 20, *_LIMITS["patience"])
@@ -39,7 +44,10 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
     lambda_ = Limited(checks.number, 0.003, *_LIMITS["lambda_"])
     seed = Limited(checks.whole, 0, 0, MOST_SEED)
     test_set = Checked(checks.flag, False)
-    limits = Told(_LIMITS)
+    # Rows (x1, x2, y) once they are your own.
+    training = Checked(lambda name, value: _own(value), ())
+    edit = Checked(checks.flag, False)
+    limits = Told(_LIMITS | {"points": (_FEWEST, _MOST)})
     # {epochs, hidden, x, y: ranges, training, validation: rows x_1, x_2, y}
     data = Told({})
     # The runs, {} until the page asks for them. of: settings; path: theta after each epoch; errors:
@@ -59,17 +67,38 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
             test_set=test_set,
             data=_sent_data(),
         )
-        self.observe(self._train_again, ["patience", "dropout", "lambda_", "seed"])
+        self.observe(self._train_again, ["patience", "dropout", "lambda_", "seed", "training"])
+
+    @property
+    def X(self):
+        """The training points, shape (N, 2)."""
+        return self.parts["training"][0]
+
+    @X.setter
+    def X(self, X):
+        self.training = (X, self.y)
+
+    @property
+    def y(self):
+        """Their labels, shape (N,) of 0 and 1."""
+        return self.parts["training"][1]
+
+    @y.setter
+    def y(self, y):
+        self.training = (self.X, y)
 
     @property
     def parts(self):
-        """The three parts of the data: a dict of "training", "validation" and "test" to (X, y)."""
-        return dict(zip(_PARTS, deepcopy(_data()), strict=True))
+        """The three parts of the data: a dict of "training", "validation" and "test" to (X, y).
+
+        Own training points leave validation and test set as they are.
+        """
+        return dict(zip(_PARTS, deepcopy(_data(self.training)), strict=True))
 
     @property
     def stopping(self):
         """When early stopping stops, and the epoch whose weights it keeps: (stopped, best)."""
-        return _stopping(self.seed, self.patience)
+        return _stopping(self.seed, self.patience, self.training)
 
     @property
     def networks(self):
@@ -91,15 +120,17 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
         """Send the runs that the page does not have yet."""
         runs = self._runs()
         settings = {
-            "none": [self.seed],
-            "early": [self.seed, self.patience],
-            "dropped": [self.seed, self.dropout],
-            "shrunk": [self.seed, self.lambda_],
+            "none": [self.seed, self.training],
+            "early": [self.seed, self.patience, self.training],
+            "dropped": [self.seed, self.dropout, self.training],
+            "shrunk": [self.seed, self.lambda_, self.training],
         }
         content = {
             "none": lambda: _sent(runs["none"]),
             "early": lambda: dict(zip(("stopped", "best"), self.stopping, strict=True)),
-            "dropped": lambda: _sent(runs["dropout"]) | {"kept": _kept(self.seed, self.dropout)},
+            "dropped": lambda: (
+                _sent(runs["dropout"]) | {"kept": _kept(self.seed, self.dropout, len(self.y))}
+            ),
             "shrunk": lambda: _sent(runs["penalty"]),
         }
         with self.whole():
@@ -120,13 +151,20 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
             "penalty": f'"penalty": {numbers(self.lambda_)}',
         }
         lines = "".join(f'    "{name}": {{{way}}},\n' for name, way in ways.items())
+        own = ""
+        if self.training:
+            own = (
+                f"training = np.array({numbers(self.X)}), np.array({numbers(self.y)})\n"
+                "parts = training, validation, test\n"
+            )
         return Code(
-            "from lecturelib.datasets import moons\nfrom lecturelib.network import Network\n"
+            ("import numpy as np\n\n" if own else "")
+            + "from lecturelib.datasets import moons\nfrom lecturelib.network import Network\n"
             "from lecturelib.regularization import split\n"
             "from lecturelib.training import train\n\n"
             "X, y = moons(240, noise=0.35, seed=11)\n"
             "parts = split(X, y, fractions=(1 / 6, 5 / 12, 5 / 12), seed=11)\n"
-            "training, validation, test = parts\n"
+            f"training, validation, test = parts\n{own}"
             f'options = {{"batch_size": {_B}, "epochs": {self.epoch}, '
             f'"learning_rate": {numbers(_RATE)}, "seed": {self.seed}}}\n'
             f"ways = {{\n{lines}}}\n"
@@ -184,7 +222,7 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
         smaller PNG."""
         ax.set(xlim=(0, _EPOCHS), xticks=[0, _EPOCHS])
         some = np.arange(0, _EPOCHS + 1, 6)
-        plain = _run(self.seed, 0.0, 0.0)[1][1]
+        plain = _run(self.seed, 0.0, 0.0, self.training)[1][1]
         ax.plot(some, plain[some], color=style.PALE, antialiased=False)
         so_far = some[some <= until]
         for part, colour in zip(errors[:2], (style.GREEN, style.PURPLE), strict=True):
@@ -193,12 +231,12 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
         ax.axvline(now, color=style.INK, linewidth=1, antialiased=False)
 
     def _runs(self):
-        plain = _run(self.seed, 0.0, 0.0)
+        plain = _run(self.seed, 0.0, 0.0, self.training)
         return {
             "none": plain,
             "early": plain,
-            "dropout": _run(self.seed, self.dropout, 0.0),
-            "penalty": _run(self.seed, 0.0, self.lambda_),
+            "dropout": _run(self.seed, self.dropout, 0.0, self.training),
+            "penalty": _run(self.seed, 0.0, self.lambda_, self.training),
         }
 
     def _shown(self):
@@ -213,10 +251,38 @@ class RegularizationTimeline(Widget, folder=Path(__file__).parent):
 
 
 @cache
-def _data():
+def _data(training=()):
+    """The three parts, with own training points if there are any."""
+    if training:
+        rows = np.array(training)
+        return ((rows[:, :2], rows[:, 2]), *_data()[1:])
     return split(
         *datasets.moons(240, noise=0.35, seed=11), fractions=(1 / 6, 5 / 12, 5 / 12), seed=11
     )
+
+
+def _own(value):
+    """Rows (x1, x2, y) of (X, y), or of rows; () if there are none."""
+    try:
+        X, y = value
+    except (TypeError, ValueError):
+        X, y = value, None
+    if isinstance(X, (list, tuple)) and y is None and len(X) == 0:
+        return ()
+    if y is None:
+        rows = checks.matrix("training", X, columns=3)
+        X, y = rows[:, :2], rows[:, 2]
+    X = checks.matrix("training X", X, columns=2)
+    if not _FEWEST <= len(X) <= _MOST:
+        raise ValueError(f"training X must have {_FEWEST} to {_MOST} rows, got {len(X)}")
+    for j, (low, high) in enumerate(_PLANE):
+        if not low <= X[:, j].min() <= X[:, j].max() <= high:
+            far = X[np.abs(X[:, j] - (low + high) / 2).argmax(), j]
+            raise ValueError(
+                f"training X: x_{j + 1} must lie within {low:g} and {high:g}, got {far:g}"
+            )
+    y = checks.labels("training y", y, (0, 1), size=len(X))
+    return tuple(map(tuple, np.column_stack([X, y]).tolist()))
 
 
 def _network(seed):
@@ -226,9 +292,10 @@ def _network(seed):
 
 
 @lru_cache(maxsize=64)
-def _run(seed, dropout, penalty):
+def _run(seed, dropout, penalty, training):
     """theta after each epoch, (epochs + 1, P), and the errors on all parts, (3, epochs + 1)."""
-    network, (X, y) = _network(seed), _data()[0]
+    network, data = _network(seed), _data(training)
+    X, y = data[0]
     history = whole_run(
         network,
         X,
@@ -241,15 +308,15 @@ def _run(seed, dropout, penalty):
         penalty=penalty,
         record_path=True,
     )
-    path, errors = history.path[:: len(y) // _B], []
+    path, errors = history.path[:: -(-len(y) // _B)], []
     for theta in path:
         network.theta = theta
-        errors.append([network.loss(*part) for part in _data()])
+        errors.append([network.loss(*part) for part in data])
     return path, np.transpose(errors)
 
 
-def _stopping(seed, patience):
-    path, errors = _run(seed, 0.0, 0.0)
+def _stopping(seed, patience, training):
+    path, errors = _run(seed, 0.0, 0.0, training)
     watch = EarlyStopping(patience)
     for epoch in range(1, _EPOCHS + 1):
         if watch.should_stop(epoch, errors[1][epoch], path[epoch]):
@@ -257,18 +324,18 @@ def _stopping(seed, patience):
     return epoch, watch.best_epoch
 
 
-def _kept(seed, rate):
+def _kept(seed, rate, N):
     """Which hidden neurons the last step of each epoch kept for the first observation of its batch.
 
     They are drawn as `train` draws them. Bytes of shape (epochs + 1, hidden); before the first step
     all are kept.
     """
-    rng, N = np.random.default_rng(seed), len(_data()[0][1])
+    rng = np.random.default_rng(seed)
     kept = np.ones((_EPOCHS + 1, _HIDDEN), np.uint8)
     for epoch in range(1, _EPOCHS + 1) if rate else ():
         rng.permutation(N)
-        for _ in range(N // _B):
-            mask = dropout_mask(rng, (_B, _HIDDEN), rate)
+        for start in range(0, N, _B):
+            mask = dropout_mask(rng, (min(_B, N - start), _HIDDEN), rate)
         kept[epoch] = mask[0] > 0
     return kept.tobytes()
 
