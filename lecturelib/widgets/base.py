@@ -70,6 +70,8 @@ class Told(Synced):
 class Widget(anywidget.AnyWidget):
     """Base of the widgets: `class Name(Widget, folder=Path(__file__).parent)`.
 
+    packed=True sends its code deflated, for what would not be light at its first display.
+
     The folder holds view.js and style.css; the words are the table of the folder's name. A subclass
     has `seen()`: one line that says what the widget shows; `picture()`: the same as a Picture;
     `do_<what>()`: called when the browser asks for <what>, after the traits have got its values.
@@ -82,10 +84,11 @@ class Widget(anywidget.AnyWidget):
     # {do, n}; a trait and not a message, so that it never overtakes one.
     asked = Told({})
 
-    def __init_subclass__(cls, folder=None, **options):
+    def __init_subclass__(cls, folder=None, packed=False, **options):
         if folder:
             cls.folder, cls.table = folder, folder.name
-            cls._esm = link.link(folder / "view.js")
+            module = link.link(folder / "view.js")
+            cls._esm = link.packed(module) if packed else module
             cls._css = link.styles(folder / "style.css")
         super().__init_subclass__(**options)
 

@@ -127,6 +127,17 @@ def test_every_widget_is_a_module(view, javascript, tmp_path):
     assert deno(f"console.log(typeof (await import('{url}')).default.render)") == ("function", "")
 
 
+def test_a_packed_module_is_the_same_in_half_the_bytes(tmp_path):
+    for view in VIEWS:
+        module = link.link(view)
+        small = link.packed(module)
+        assert len(small) < 0.55 * len(module)
+        (tmp_path / "packed.js").write_text(small, encoding="utf-8")
+        url = (tmp_path / "packed.js").as_uri() + f"#{view.parent.name}"
+        ask = f"console.log(typeof (await import('{url}')).default.render)"
+        assert deno(ask) == ("function", "")
+
+
 @pytest.mark.parametrize("folder", [view.parent for view in VIEWS], ids=lambda path: path.name)
 def test_styles_are_scoped_by_the_widgets_own_class(folder):
     text = re.sub(r"/\*.*?\*/", "", (folder / "style.css").read_text(encoding="utf-8"), flags=re.S)
