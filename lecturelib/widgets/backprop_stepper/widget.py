@@ -56,7 +56,9 @@ class BackpropStepper(Widget, folder=Path(__file__).parent, packed=True):
     shape = Told({})  # structure.described
     lines = Told([])  # Python that computes what the graph shows
 
-    def __init__(self, network=None, x=None, y=None, w=None, b=None, s=0.1, step=None):
+    def __init__(
+        self, network=None, x=None, y=None, w=None, b=None, s=0.1, step=None, quiz=()
+    ):
         example = network is None
         network = structure.lecture() if example else structure.fitting(network)
         self._network, self._order = deepcopy(network), structure.order(network)
@@ -72,7 +74,8 @@ class BackpropStepper(Widget, folder=Path(__file__).parent, packed=True):
             x=_X[:p] if x is None else x,
             y=y,
             s=s,
-            step=structure.forward_steps(self._shape["steps"]) if step is None else step,
+            step=self._forward if step is None else step,
+            quiz=quiz,
         )
         self.set_trait("shape", self._shape)
         self.set_trait("lines", structure.lines(network))
