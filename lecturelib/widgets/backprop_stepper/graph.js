@@ -51,12 +51,13 @@ export function graph(view, explained, choose) {
   picture.append(
     svg("g", hidden, ...edges.map(({ element }) => element), target),
     svg("g", {}, ...cards.map(({ element }) => element)),
-    svg("g", { ...hidden, class: "bp-numbers" }, ...numbers.map(({ text }) => text)),
     ...pills.map(({ element }) => element),
+    svg("g", { ...hidden, class: "bp-numbers" }, ...numbers.map(({ text }) => text)),
   );
 
+  const box = html("div", { class: "bp-box" }, picture, ...pills.map(({ field }) => field));
   return {
-    element: html("div", { class: "bp-box" }, picture, ...pills.map(({ field }) => field)),
+    element: html("div", { class: shape.lecture ? "" : "bp-scroll" }, box),
     /** parted: whether each way's share of the sum is told.
      * @param {number} k @param {string[]} lit @param {boolean} parted @param {Values} values
      */

@@ -78,10 +78,10 @@ export function explained(shape) {
   function cost(n) {
     const [y, Y, a, A] = [symbol(targetOf(n)), `{${targetOf(n)}}`, symbol(`a${n}`), `{a${n}}`];
     if (loss === "squared") return `(${y}−${a})^2:(${Y}−${A})²`;
-    const one = [`−${y}ln${a}`, `−${Y}·ln${A}`];
+    const one = [`−${y} ln ${a}`, `−${Y}·ln${A}`];
     const other = loss === "cross_entropy"
       ? ["", ""]
-      : [`−(1−${y})ln(1−${a})`, `−(1−${Y})·ln(1−${A})`];
+      : [`−(1−${y}) ln(1−${a})`, `−(1−${Y})·ln(1−${A})`];
     return `${one[0]}${other[0]}:${one[1]}${other[1]}`;
   }
   /** @param {number} n */

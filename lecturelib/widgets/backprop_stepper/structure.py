@@ -41,6 +41,15 @@ def lecture():
     return network
 
 
+def is_lecture(network):
+    """Whether it is of the kind of the lecture's example."""
+    return (
+        (network.sizes, network.bias) == ((2, 2, 1), False)
+        and network.activations == (ACTIVATIONS["sigmoid"], ACTIVATIONS["identity"])
+        and network.loss_function.name == "squared"
+    )
+
+
 def fitting(network):
     """The Network itself, if it can be drawn and has slopes to carry errors back."""
     sizes = checks.instance("network", network, Network).sizes
@@ -81,12 +90,7 @@ def described(network):
     kinds: what each of `lines` computes, by these letters, but y e k for a d g of the output layer.
     crowded: whether there are more numbers than have room.
     """
-    f, sizes = network.activations, network.sizes
-    example = (
-        (sizes, network.bias) == ((2, 2, 1), False)
-        and f == (ACTIVATIONS["sigmoid"], ACTIVATIONS["identity"])
-        and network.loss_function.name == "squared"
-    )
+    f, sizes, example = network.activations, network.sizes, is_lecture(network)
     walk = _walk(network)
     return {
         "lecture": example,
@@ -96,26 +100,14 @@ def described(network):
         "loss": network.loss_function.name,
         "bias": network.bias,
         "steps": [[name] for names in walk for name in names] if example else walk,
-        "kinds": [kind for kind, _ in _listing(network, example)],
+        "kinds": [kind for kind, _ in _listing(network)],
         "crowded": len(sizes) > 3 or max(m * n for m, n in pairwise(sizes)) > _ROOM,
     }
 
 
 def lines(network):
     """The algorithm as lines of Python."""
-    return [line for _, line in _listing(network, described(network)["lecture"])]
-
-
-def code(network):
-    """An import, where one is needed, and the line that makes a network of this kind."""
-    made = {f: f"LeakyReLU({f.gamma!r})" for f in network.activations if type(f) is LeakyReLU}
-    names = [made.get(f, f'"{f.name}"') for f in network.activations]
-    imported = "from lecturelib.activations import LeakyReLU\n" if made else ""
-    hidden = f"[{', '.join(names[:-1])}]"
-    return imported, (
-        f"network = Network({network.sizes}, {hidden}, {names[-1]}, "
-        f'"{network.loss_function.name}", bias={network.bias})\n'
-    )
+    return [line for _, line in _listing(network)]
 
 
 def forward_steps(steps):
@@ -144,8 +136,8 @@ def _names(kind, numbers):
     return [f"{kind}{n}" for n in numbers]
 
 
-def _listing(network, example):
-    if example:
+def _listing(network):
+    if is_lecture(network):
         return _LECTURE
     b, direct = network.bias, network.activations[-1].name == "identity"
     entropy = network.loss_function.name != "squared"

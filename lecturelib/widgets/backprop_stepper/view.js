@@ -29,7 +29,10 @@ export default widget("backprop-stepper", (view) => {
   const asking = quiz(view);
   /** @type {string[]} */
   const code = view.get("lines");
-  const lines = code.map((text) => html("span", {}, text));
+  const lines = code.map((text, n) => {
+    const part = "eu".includes(shape.kinds[n]) && shape.kinds[n] !== shape.kinds[n - 1];
+    return html("span", { class: part ? "bp-part" : null }, text);
+  });
   const rate = { symbol: "s", name: words.s, min: 0.01, max: 2 };
   const typed = { min: 0.001, max: 10, step: 0.01 };
   const s = slider(view, { ...rate, typed, scale: "log" }, (value) => view.set({ s: value }));

@@ -9,9 +9,8 @@ from matplotlib.text import Text
 
 from lecturelib import checks, words
 from lecturelib.figures import backpropagation as figures
-from lecturelib.widgets.backprop_stepper import question, structure
+from lecturelib.widgets.backprop_stepper import question, source, structure
 from lecturelib.widgets.base import Checked, Told, Widget, near, whole_run
-from lecturelib.widgets.code import Code, numbers
 
 _MOST_UPDATES = 1000
 _SHRINK = 0.7  # of the figure in the notebook: the first display of a widget is to be light
@@ -56,9 +55,7 @@ class BackpropStepper(Widget, folder=Path(__file__).parent, packed=True):
     shape = Told({})  # structure.described
     lines = Told([])  # Python that computes what the graph shows
 
-    def __init__(
-        self, network=None, x=None, y=None, w=None, b=None, s=0.1, step=None, quiz=()
-    ):
+    def __init__(self, network=None, x=None, y=None, w=None, b=None, s=0.1, step=None, quiz=()):
         example = network is None
         network = structure.lecture() if example else structure.fitting(network)
         self._network, self._order = deepcopy(network), structure.order(network)
@@ -147,31 +144,8 @@ class BackpropStepper(Widget, folder=Path(__file__).parent, packed=True):
 
     def code(self):
         """The lines that make the numbers that are shown, and the gradient, as a Code."""
-        training = "from lecturelib.training import train\n" if self.updates else ""
-        learn = (
-            f"train(network, X, y, batch_size=1, epochs={self.updates}, "
-            f"learning_rate={numbers(self.s)})\n"
-        )
-        X, Y = self._data()
         start = self._path()[0]
-        if self._shape["lecture"]:
-            imported = ""
-            made = (
-                "network = Network((2, 2, 1), bias=False)\n"
-                f"w1, w2, w3, w4, w5, w6 = {numbers(start)}\n"
-                "network.theta = [w1, w3, w2, w4, w5, w6]\n"
-            )
-        else:
-            theta = np.empty_like(start)
-            theta[self._order] = start
-            imported, made = structure.code(self._network)
-            made += f"network.theta = {numbers(theta)}\n"
-        return Code(
-            f"import numpy as np\n\n{imported}from lecturelib.network import Network\n{training}\n"
-            f"X, y = np.array({numbers(X)}), np.array({numbers(Y)})\n{made}"
-            f"{learn if self.updates else ''}"
-            "print(network.theta, network.loss(X, y), network.gradient(X, y).theta)"
-        )
+        return source.source(self._network, self._order, start, *self._data(), self.s, self.updates)
 
     def seen(self):
         X, Y = self._data()
