@@ -184,6 +184,7 @@ def _updates(widget):
 
 
 _RACE = ("B", "s", "start", "seed")
+_STEPPED = ("shape", "w", "b", "x", "y", "s")
 ANSWERS = {
     "perceptron_plane": [
         Answer(("run", "step"), ("data", "w", "b", "eta"), _planes, ask="learn"),
@@ -216,8 +217,8 @@ ANSWERS = {
         Answer(("run", "frame"), ("heights", "n", "noise"), _lessons, ask="train"),
     ],
     "backprop_stepper": [
-        Answer(("run", "updates"), ("w", "x", "y", "s"), _here, ask="fifty"),
-        Answer(("run", "w", "updates"), ("w", "x", "y", "s"), _updates, ask="update"),
+        Answer(("run", "updates"), _STEPPED, _here, ask="fifty"),
+        Answer(("run", "w", "b", "updates"), _STEPPED, _updates, ask="update"),
     ],
     "neuron_firing": [
         Answer(("w", "threshold", "rate", "eta", "step", "run"), ("mode",), _modes, on=("mode",)),

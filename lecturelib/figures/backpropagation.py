@@ -10,6 +10,7 @@ from lecturelib.network import Network
 
 _BOX = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none"}
 _ERROR = r"\delta_i^{(l)} = f'(z_i^{(l)}) \sum_k \delta_k^{(l+1)} w_{ik}^{(l+1)}"
+_ROOM = 6  # so many edges between two layers have room for their numbers
 _INPUTS, _HIDDEN, _OUTPUT = ((0, 3), (0, 0.4)), ((4, 3), (4, 0.4)), (7.6, 1.7)
 
 
@@ -94,6 +95,44 @@ def example(network, x, y, backward=False):
         write(ax, left, below - 0.47, hidden[n - 1], colour=colour, va="top")
     _neuron(ax, _OUTPUT, r"$\hat{y}$")
     write(ax, 8.1, 1.7, right, colour=colour, ha="left")
+    return picture
+
+
+def network(network, x, y, backward=False):
+    """A small network with its numbers for one observation.
+
+    Forward: activations at the neurons, weights at the edges where there is room; backward: deltas
+    and slopes. network: any Network. x: shape (1, p). y: shape (1, k), or (1,) for one output.
+    """
+    sizes = checks.instance("network", network, Network).sizes
+    x, y = network.check_data(x, y, names=("x", "y"))
+    if len(x) != 1:
+        raise ValueError(f"x must have shape (1, {sizes[0]}), got {x.shape}")
+    backward = checks.flag("backward", backward)
+    trace, gradient, loss = network.forward(x), network.gradient(x, y), network.loss(x, y)
+    at_nodes = [x, *(gradient.delta if backward else trace.a[1:])]
+    at_edges = gradient.weights if backward else network.weights
+    colour = style.VERMILLION if backward else style.BLUE
+    text = words.table("figures_backpropagation")["network"]
+    said = {"x": _list(x), "y_hat": _list(trace.a[-1]), "delta": _list(gradient.delta[-1])}
+    alt = text["backward" if backward else "forward"]
+    picture = Picture(alt.format(sizes="-".join(map(str, sizes)), loss=loss, **said), 9.2, 4.6)
+    most, across = max(sizes), 12 / (len(sizes) - 1)
+    ax = canvas(picture, (-1, 13), (-1.6 * most / 2 - 0.5, 1.6 * most / 2 + 0.2))
+    places = [
+        [(across * l, 1.6 * ((n - 1) / 2 - i)) for i in range(n)] for l, n in enumerate(sizes)
+    ]
+    for l, W in enumerate(at_edges):
+        for (j, i), number in np.ndenumerate(W):
+            start, end = places[l][j], places[l + 1][i]
+            _edge(ax, start, end, style.GREY)
+            if W.size <= _ROOM:
+                middle = np.add(start, (0.35 if i == j else 0.65) * np.subtract(end, start))
+                write(ax, *middle, f"{number:.2f}", 11, colour, bbox=_BOX)
+    for layer, values in zip(places, at_nodes, strict=True):
+        for spot, value in zip(layer, values[0], strict=True):
+            _neuron(ax, spot, "")
+            write(ax, *spot, f"{value:.2f}", 11, style.INK if layer is places[0] else colour)
     return picture
 
 

@@ -87,8 +87,8 @@ class Widget(anywidget.AnyWidget):
     def __init_subclass__(cls, folder=None, **options):
         if folder:
             cls.folder, cls.table = folder, folder.name
-            cls._esm = link.link(folder / "view.js")
-            cls._css = link.styles(folder / "style.css", code=cls._esm)
+            cls._esm = link.packed(link.link(folder / "view.js"))
+            cls._css = link.styles(folder / "style.css")
         super().__init_subclass__(**options)
 
     def __init__(self, **values):
@@ -194,7 +194,7 @@ class Widget(anywidget.AnyWidget):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         picture = self.picture()
         width, height = (round(100 * inches) for inches in picture.get_size_inches())
-        data["image/png"] = b64encode(picture.png(sharpness=1, colours=24)).decode()
+        data["image/png"] = b64encode(picture.png(sharpness=1, colours=48)).decode()
         return data, metadata | {"image/png": {"width": width, "height": height, "alt": repr(self)}}
 
 

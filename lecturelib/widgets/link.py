@@ -1,25 +1,23 @@
 """A widget's ES modules as the one module that anywidget takes, and its style sheets as one.
 
 Nothing is compiled and nobody needs Node: what is in the files runs, less comments, white space and
-what is never named, with short names for what is declared at the top of a file.
+what is never named.
 """
 
 import json
 import re
-from collections import Counter
+import zlib
+from base64 import b64encode
 from pathlib import Path
-from string import ascii_letters
 
 from lecturelib import palette
 
 _KIT = Path(__file__).parent / "kit"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
 _SPACED = re.compile(
-    r"""(?P<text>(["'`])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *"""
+    r"""(?P<text>(["'])(?:\\.|(?!\2).)*\2)| *(?P<sign>[=,:;{}()<>?&|!*]+) *"""
     r"""|(?<![+-]) (?P<term>[+/-]) (?![+-])"""
 )
-_RULE = re.compile(r"(?<![^{}])([^{}@]+)\{[^{}]*\}")
-_OR = re.compile(r",(?![^(]*\))")  # between selectors, not within :is()
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
 
 
@@ -60,7 +58,20 @@ def link(entry):
         if re.search(r"^import ", text, re.M):
             raise ValueError(f'{path.name} must import as in: import {{ a, b }} from "./c.js";')
         linked.append(_uncommented(text))
-    return _bare(_short("".join(_named("\n".join(linked)))))
+    return _bare("".join(_named("\n".join(linked))))
+
+
+def packed(module):
+    """The same module in half the bytes, or less: deflated, and inflated by the browser."""
+    data = b64encode(zlib.compress(module.encode("utf-8"), 9)).decode()
+    return (
+        f"const packed=Uint8Array.from(atob('{data}'),(c)=>c.charCodeAt(0));"
+        "const stream=new Blob([packed]).stream();"
+        "const inflated=stream.pipeThrough(new DecompressionStream('deflate'));"
+        "const code=await new Response(inflated).text();"
+        "const url=URL.createObjectURL(new Blob([code],{type:'text/javascript'}));"
+        "export default (await import(url)).default;"
+    )
 
 
 def apart(entry):
@@ -82,24 +93,10 @@ def apart(entry):
     return "\n".join([*lines, f"export default (await import({numbers[path]})).default;"])
 
 
-def styles(*sheets, code=None):
-    """The palette, the kit's style sheet and these, without comments and white space.
-
-    code: a linked module; then without the kit's rules for classes that it never names.
-    """
-    kit, *own = (
-        path.read_text(encoding="utf-8") for path in (_KIT / "kit.css", *map(Path, sheets))
-    )
-    kit = _bare_css(kit)
-    if code is not None:
-        kit = _RULE.sub(lambda rule: rule[0] if _is_used(rule[1], code) else "", kit)
-    return _bare_css("".join([_colours(), kit, *own]))
-
-
-def _is_used(selector, code):
-    """Whether one of a rule's selectors has no class of the kit's that the code never names."""
-    named = set(re.findall(r"ll-[\w-]+", code))
-    return any(named.issuperset(re.findall(r"\.(ll-[\w-]+)", one)) for one in _OR.split(selector))
+def styles(*sheets):
+    """The palette, the kit's style sheet and these, without comments and white space."""
+    sheets = [path.read_text(encoding="utf-8") for path in (_KIT / "kit.css", *map(Path, sheets))]
+    return _bare_css("".join([_colours(), *sheets]))
 
 
 def _uncommented(text):
@@ -125,44 +122,19 @@ def _named(text):
 def _bare(text):
     """JavaScript without indentation, and without spaces and line ends that nothing needs."""
     text = re.sub(r"^ +", "", text, flags=re.M)
-    # A line with a pattern, or a template in a template, stays as it is: its spaces may count.
+    # A line with a template or a pattern stays as it is: its spaces may count.
     text = re.sub(
-        r"^(?!.*`[^`]*\$\{[^}`]*`)(?:[^/\n]| / )+$",
-        lambda line: _SPACED.sub(_unspaced, line[0]) if line[0].count("`") % 2 == 0 else line[0],
-        text,
-        flags=re.M,
+        r"^(?:[^`/\n]| / )+$", lambda line: _SPACED.sub(_unspaced, line[0]), text, flags=re.M
     )
     text = re.sub(r"(?<![\w$)\]])\((\w+)\) ?=>", r"\1=>", text)
     text = re.sub(r"(?<!\));\n+(?=\})", "", text)  # but not that of an empty loop
     text = re.sub(r"(?<=[{}(\[,;])\n+|\n+(?=[})\].?:])", "", text)
-    text = re.sub(r",(?=[)\]}])", "", text)
-    text = re.sub(r"\bconst(?=[ {])", "let", text)
-    joined = ""
-    while joined != text:  # what is declared one after the other, as one declaration
-        joined, text = text, re.sub(r"(?<!\()\blet ([^;{}]*);let ?", r"let \1,", text)
-    text = re.sub(r"\blet (?=[{\[])", "let", text)
     return re.sub(r"\n+", "\n", text).strip()
-
-
-def _short(text):
-    """The same with short names for what is declared at its top, where a name is nothing else."""
-    said = set(re.findall(r"\w+", "".join(re.findall(r"'[^'\n]*'|\"[^\"\n]*\"", text))))
-    exported = set(re.findall(r"^export [a-z* ]*?(\w+)(?= =|\()", text, re.M))
-    counts = Counter(re.findall(r"[\w$]+", text))
-    names = set(_DECLARED.findall(text)) - said - exported
-    short = iter([f"${letter}" for letter in ascii_letters] + [f"${k}" for k in range(100, 999)])
-    for name in sorted(names, key=lambda name: (-counts[name], name)):
-        # A property, a key, a part of a longer name, and a key that is its own value stay.
-        if len(name) > 3 and not re.search(
-            rf"[.'\"`#-]{name}\b|\b{name}['\"`:-]|[{{,]\s*{name}\s*[,}}]", text
-        ):
-            text = re.sub(rf"(?<![\w$]){name}(?![\w$])", next(short), text)
-    return text
 
 
 def _unspaced(match):
     text = match["text"]
-    if text and not set("'`\\") & set(text):
+    if text and not set("'\\") & set(text):
         return f"'{text[1:-1]}'"  # in JSON each " costs a second sign
     return text or match["sign"] or match["term"]
 
@@ -170,7 +142,6 @@ def _unspaced(match):
 def _bare_css(text):
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     text = re.sub(r"\s*([{};])\s*|([:,])\s+|\s+", lambda match: match[1] or match[2] or " ", text)
-    text = re.sub(r"=\"([a-z]+)\"\]", r"=\1]", text)
     return text.replace(";}", "}")
 
 

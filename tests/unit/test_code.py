@@ -5,6 +5,7 @@ import pytest
 
 from lecturelib import widgets
 from lecturelib.widgets.code import numbers
+from tests.unit import small_networks
 
 # What learns; the others draw what is set by hand.
 LEARN = {
@@ -135,3 +136,17 @@ def test_a_neuron(mode, step):
     else:
         assert np.array_equal(printed[0][0], w.path[step])
         assert np.array_equal(printed[0][1], w.y[:step])
+
+
+@pytest.mark.parametrize("case", small_networks.several(), ids=small_networks.named)
+def test_any_other_small_network(case):
+    network, x, y = case
+    w = widgets.BackpropStepper(network, x=x, y=y if len(y) > 1 else y[0], s=0.05)
+    for times in (0, 7):
+        if times:
+            w.update(times)
+        names, printed = ran(w)
+        made = names["network"]
+        assert [repr(f) for f in made.activations] == [repr(f) for f in network.activations]
+        assert np.array_equal(made.theta, w.network.theta) and printed[0][1] == w.losses[-1]
+        assert np.array_equal(printed[0][2][w._order], w.gradient)

@@ -77,6 +77,8 @@ EXAMPLES = [
     (backpropagation.layers,),
     (backpropagation.example, *EXAMPLE),
     (backpropagation.example, *EXAMPLE, True),
+    (backpropagation.network, Network((3, 4, 2), "tanh"), [[1, 0.5, -1]], [[1, 0]]),
+    (backpropagation.network, Network((1, 1)), [[2]], [1], True),
     (backpropagation.descent, [5.0, 1.0, 0.2]),
     (backpropagation.cost, [10, 100], [1e-4, 2e-4], [1e-3, 2e-2]),
     (basics.digit_images, DIGITS, LABELS),

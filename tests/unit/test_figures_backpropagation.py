@@ -48,6 +48,23 @@ def test_the_backward_picture_puts_each_slope_on_its_weight(example):
         assert f"w_{n} = {slope}" in text
 
 
+def test_any_small_network_bears_its_numbers():
+    network = Network([2, 2, 2], "tanh", seed=3)
+    x, y = np.array([[1.0, 0.5]]), np.array([[1.0, 0.0]])
+    trace, gradient = network.forward(x), network.gradient(x, y)
+    for backward, nodes, edges in (
+        (False, trace.a[1:], network.weights),
+        (True, gradient.delta, gradient.weights),
+    ):
+        text = written(figures.network(network, x, y, backward)).split()
+        numbers = np.concatenate([np.ravel(each) for each in (*nodes, *edges)])
+        assert {f"{number:.2f}" for number in numbers} <= set(text)
+    crowded = written(figures.network(Network([3, 3, 1]), [[1, 2, 3]], [1])).split()
+    assert len(crowded) == 3 + 3 + 1 + 3, "at nine edges there is no room"
+    with pytest.raises(ValueError, match=r"x must have shape \(1, 2\), got \(2, 2\)"):
+        figures.network(network, [[1, 2], [3, 4]], [[1, 0], [0, 1]])
+
+
 @pytest.mark.parametrize(
     "draw",
     [

@@ -41,8 +41,8 @@ def test_each_module_stands_once_after_what_it_imports(write, javascript, tmp_pa
     entry = write(**DIAMOND)
     assert [path.stem for path in link.modules(entry)] == ["base", "left", "right", "top"]
     linked = link.link(entry)
-    assert linked.count("=10") == 1 and "import" not in linked
-    assert re.findall(r"export let \w+", linked) == ["export let sum"]
+    assert linked.count("base=10") == 1 and "import" not in linked
+    assert re.findall(r"export const \w+", linked) == ["export const sum"]
     (tmp_path / "linked.js").write_text(linked)
     assert javascript(tmp_path / "linked.js", "sum") == 23 == javascript(entry, "sum")
 
@@ -100,8 +100,8 @@ def test_spaces_that_nothing_needs_are_left_out_and_texts_kept(write, javascript
         "export const t5 = (a, b = 2) => a - -b + (a > b ? 1 : 0);\n"
     )
     linked = link.link(entry)
-    assert "let t5=(a,b=2)=>a - -b+(a>b?1:0);" in linked
-    assert "let t1='d : { e }';" in linked
+    assert "const t5=(a,b=2)=>a - -b+(a>b?1:0);" in linked
+    assert "const t1='d : { e }';" in linked
     (tmp_path / "linked.js").write_text(linked)
     wanted = [*texts, "= ( d : { e } ) , it's = 1", 'f => "g"', 5]
     assert javascript(tmp_path / "linked.js", "[t0, t1, t2, t3, t4, t5(4, 0)]") == wanted
@@ -120,25 +120,22 @@ def test_what_nothing_leads_to_is_left_out(write, javascript, tmp_path):
     assert javascript(tmp_path / "linked.js", "[five, globalThis.ran]") == [5, 5]
 
 
-def test_names_are_short_where_they_are_nothing_else(write, javascript, tmp_path):
-    entry = write(
-        a='import { plain, shown, spoken } from "./b.js";\n\n'
-        "const thing = { spoken: 1, of: (plain) => plain + 1 };\n"
-        "export const all = [thing.spoken, thing.of(plain), { shown }.shown, `${spoken}`];\n",
-        b="export const plain = 2;\nexport const shown = 3;\nexport const spoken = 'plainly';\n",
-    )
-    linked = link.link(entry)
-    assert "plain=" not in linked and "thing" not in linked, "named anew wherever they stand"
-    assert "shown=3" in linked and "spoken='plainly'" in linked, "keys, too, so left"
-    (tmp_path / "linked.js").write_text(linked)
-    assert javascript(tmp_path / "linked.js", "all") == [1, 3, 3, "plainly"]
-
-
 @pytest.mark.parametrize("view", VIEWS, ids=lambda path: path.parent.name)
 def test_every_widget_is_a_module(view, javascript, tmp_path):
     (tmp_path / "linked.js").write_text(link.link(view), encoding="utf-8")
     url = (tmp_path / "linked.js").as_uri()
     assert deno(f"console.log(typeof (await import('{url}')).default.render)") == ("function", "")
+
+
+def test_a_packed_module_is_the_same_in_half_the_bytes(tmp_path):
+    for view in VIEWS:
+        module = link.link(view)
+        small = link.packed(module)
+        assert len(small) < 0.55 * len(module)
+        (tmp_path / "packed.js").write_text(small, encoding="utf-8")
+        url = (tmp_path / "packed.js").as_uri() + f"#{view.parent.name}"
+        ask = f"console.log(typeof (await import('{url}')).default.render)"
+        assert deno(ask) == ("function", "")
 
 
 @pytest.mark.parametrize("folder", [view.parent for view in VIEWS], ids=lambda path: path.name)
@@ -149,28 +146,6 @@ def test_styles_are_scoped_by_the_widgets_own_class(folder):
         depth += (character == "{") - (character == "}")
         outermost += character if depth == 0 and character != "}" else ""
     assert outermost.split() == [f".{folder.name.replace('_', '-')}"]
-
-
-def test_of_the_kits_rules_those_stay_whose_classes_the_code_names(tmp_path):
-    sheet = tmp_path / "style.css"
-    sheet.write_text(".own { .ll-arrow { stroke: red; } }", encoding="utf-8")
-    css = link.styles(sheet, code="class:'ll-mark ll-positive'")
-    assert ".ll-mark{" in css and ".ll-mark.ll-positive{" in css and ".ll button" in css
-    assert ".ll-mark.ll-negative{" not in css and ".ll-arrow{stroke:currentColor" not in css
-    assert css.endswith(".own{.ll-arrow{stroke:red}}")
-    assert ".ll-arrow{stroke:currentColor" in link.styles(sheet), "without code all stay"
-
-
-@pytest.mark.parametrize("view", VIEWS, ids=lambda path: path.parent.name)
-def test_every_class_of_the_kits_that_a_widget_names_has_its_rules(view):
-    code = link.link(view)
-    whole, own = link.styles(), link.styles(code=code)
-    assert len(own) < len(whole) or view.parent.name == "perceptron_plane"
-    for name in set(re.findall(r"\bll-[\w-]+", code)):
-        rules = re.findall(rf"\.{name}(?![\w-])", whole)
-        alone = re.findall(rf"(?<=[}}{{])\.{name}(?=[{{:])", whole)
-        assert bool(re.findall(rf"\.{name}(?![\w-])", own)) == bool(rules)
-        assert re.findall(rf"(?<=[}}{{])\.{name}(?=[{{:])", own) == alone
 
 
 def test_no_two_widgets_have_a_class_in_common():

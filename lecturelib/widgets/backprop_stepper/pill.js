@@ -7,35 +7,48 @@ import { mathsSvg } from "../kit/label.js";
 import { clamp, round } from "../kit/numbers.js";
 import { brief, given } from "./derive.js";
 
-/** @import { View } from "../kit/types.js" */
+/** @import { Point, View } from "../kit/types.js" */
 
 const LIMIT = 20; // of what the hand can reach, either way
 
-/** place: the frame's middle in the picture. symbol: maths. label: for screen readers.
+/** place: the frame's middle in the picture. symbol: maths, or "". label: for screen readers. choose:
+ * what the space bar does.
  * @typedef {object} PillOptions
- * @property {number[]} place
+ * @property {Point} place
+ * @property {number} wide
  * @property {string} symbol
  * @property {string} label
  * @property {() => number} value
  * @property {(value: number) => void} give
+ * @property {() => void} [choose]
  */
 
 /** @param {View} view @param {PillOptions} options */
-export function pill(view, { place: [x, y], symbol, label, value, give }) {
+export function pill(view, { place: [x, y], wide, symbol, label, value, give, choose }) {
   const pull = (/** @type {number} */ number) => give(round(clamp(number, -LIMIT, LIMIT), 2));
   const amount = svg("tspan", { class: "bp-amount" });
-  const text = mathsSvg(`${symbol}=`, { x, y: y + 5.5 });
+  const small = wide < 106;
+  const bare = !symbol;
+  const text = mathsSvg(symbol && `${symbol}=`, { x, y: y + (small ? 4.5 : 5.5) });
   text.append(amount);
   const role = { role: "slider", tabindex: 0, "aria-label": label };
-  const frame = svg("rect", { x: x - 53, y: y - 15, width: 106, height: 30, rx: 15 });
+  const high = small ? 22 : 30;
+  const frame = svg("rect", {
+    x: x - wide / 2,
+    y: y - high / 2,
+    width: wide,
+    height: high,
+    rx: 15,
+  });
   const element = svg(
     "g",
     {
-      class: "ll-handle bp-pill",
+      class: `ll-handle bp-pill ${small ? "bp-small" : ""} ${bare ? "bp-bare" : ""}`,
       ...role,
       "aria-valuemin": -LIMIT,
       "aria-valuemax": LIMIT,
     },
+    ...bare ? [svg("circle", { class: "bp-dot", cx: x, cy: y, r: 5 })] : [],
     frame,
     text,
   );
@@ -68,6 +81,7 @@ export function pill(view, { place: [x, y], symbol, label, value, give }) {
   });
   view.listen(element, "click", () => moved || type());
   onArrows(view, element, (right, up) => pull(value() + 0.05 * (right + up)), { focus: type });
+  if (choose) onPress(view, element, [" "], choose);
   view.listen(input, "blur", () => {
     field.hidden = true;
   });
@@ -86,4 +100,15 @@ export function pill(view, { place: [x, y], symbol, label, value, give }) {
       field.show(value());
     },
   };
+}
+
+/** Calls back when one of the keys is pressed on the element.
+ * @param {View} view @param {Element} element @param {string[]} keys @param {() => void} callback
+ */
+export function onPress(view, element, keys, callback) {
+  view.listen(element, "keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (!keys.includes(event.key)) return;
+    event.preventDefault();
+    callback();
+  });
 }

@@ -66,11 +66,11 @@ export function quick(name) {
 function tabled(name) {
   const { f } = ACTIVATIONS[name];
   const places = 2 * RESTS_AT * PER_UNIT + 2;
-  const known = Float64Array.from({ length: places }, (_, k) => f(k / PER_UNIT - RESTS_AT));
+  const table = Float64Array.from({ length: places }, (_, k) => f(k / PER_UNIT - RESTS_AT));
   return (/** @type {number} */ z) => {
     const place = PER_UNIT * (Math.max(-RESTS_AT, Math.min(RESTS_AT, z)) + RESTS_AT);
     const k = place | 0;
-    return known[k] + (place - k) * (known[k + 1] - known[k]);
+    return table[k] + (place - k) * (table[k + 1] - table[k]);
   };
 }
 

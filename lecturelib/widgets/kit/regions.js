@@ -34,8 +34,8 @@ export function cut({ x, y }, w, b) {
  * @param {Plane} p
  */
 export function sides(p) {
-  const [positive, negative] = ["ll-fill-pos", "ll-fill-neg"].map((look) =>
-    svg("path", { class: look })
+  const [positive, negative] = ["pos", "neg"].map((sign) =>
+    svg("path", { class: `ll-fill-${sign}` })
   );
   p.back.append(positive, negative);
   return {
