@@ -108,7 +108,8 @@ class Passes:
     """
 
     def __init__(self, network, X, Y):
-        self._network, self._X, self._Y = network, X, Y
+        # A column of a larger array would be copied whole for each batch that is taken from it.
+        self._network, self._X, self._Y = network, *map(np.ascontiguousarray, (X, Y))
         self._batches = {}
 
     def loss(self):
