@@ -36,6 +36,9 @@ REFERENCES = "references"  # the cell whose list is the same in every language
 _FENCE = re.compile(r"\s*(```|~~~|\$\$)")
 # What has nothing to translate: formulas, code, tags.
 _MUTE = re.compile(r"\$\$.*?\$\$|```.*?```|~~~.*?~~~|</?[a-z][^<>]*>|[^\w<$`]|\d", re.DOTALL)
+# Words in a formula; "if", and names of functions, are the lecture's own.
+_TEXT = re.compile(r"\\text\{([^}]*)\}")
+_SAYS = re.compile(r"\S\s+\S|:")
 # Where two lines of a paragraph meet without a space, and what begins a line of its own.
 _WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]"
 _MARK = r"(?:[-+*#>|]|\d+[.)]|<)"
@@ -64,7 +67,7 @@ def speaks(cell, paragraph):
     """Whether a paragraph of a Markdown cell has words of a language."""
     if cell.id == REFERENCES and not paragraph.startswith("#"):
         return False
-    return bool(_MUTE.sub("", paragraph))
+    return bool(_MUTE.sub("", paragraph)) or any(map(_SAYS.search, _TEXT.findall(paragraph)))
 
 
 def catalogue_of(notebook, language):

@@ -62,6 +62,21 @@ def test_what_has_words_is_an_entry_with_its_cell():
     assert len(tool.missing(tool.merged(None, notebook(), "zh"))) == 3
 
 
+@pytest.mark.parametrize(
+    "paragraph, says",
+    [
+        (r"$$\text{ReLU}(z) = \begin{cases} z & \text{if } z \ge 0 \end{cases}$$", False),
+        (r"$$\text{number of updates} \le 3$$", True),
+        (r"$$\text{squared:} \quad 2$$", True),
+        ("</details>", False),
+        ("```\nz = 1\n```", False),
+    ],
+)
+def test_what_a_formula_says_is_translated_too(paragraph, says):
+    cell = new_markdown_cell(paragraph, id="start")
+    assert tool.speaks(cell, paragraph) is says
+
+
 def test_a_file_is_read_as_it_was_written(tmp_path):
     path = tmp_path / "zh.po"
     path.write_bytes(tool.dumps(translated(*CHINESE)))

@@ -186,9 +186,9 @@ export function pointEditor(view, p, { rows, change, labels, limits: [least, mos
         hold.set([u, v], u, fill(words.where, { place: said(now[n]), label: named(y) }));
         hold.group.classList.toggle("ll-chosen", n === chosen);
       });
-      if (!edits) return next.hide();
-      const [across, up] = nextPlace();
+      const [across, up] = edits ? nextPlace() : [p.x[0], p.y[0]];
       next.set([across, up], across, said([across, up]));
+      if (!edits) return next.hide();
       kind.show(String(label));
       x1.show(place()[0]);
       x2.show(place()[1]);
