@@ -20,15 +20,18 @@ _INSTALL = "%pip install -q lecturelib"
 
 
 def write_contents(folder):
-    """Copies of the notebooks, whose first code cell installs the course."""
+    """Copies of the notebooks, in each language, whose first code cell installs the course."""
     folder.mkdir()
-    for path in sorted(_ROOT.glob("notebooks/*.ipynb")):
+    here = _ROOT / "notebooks"
+    for path in sorted([*here.glob("*.ipynb"), *here.glob("[!.]*/*.ipynb")]):
         notebook = nbformat.read(path, as_version=4)
         first = next(k for k, cell in enumerate(notebook.cells) if cell.cell_type == "code")
         hidden = {"jupyter": {"source_hidden": True}}
         cell = nbformat.v4.new_code_cell(_INSTALL, id="install", metadata=hidden)
         notebook.cells.insert(first, cell)
-        nbformat.write(notebook, folder / path.name)
+        target = folder / path.relative_to(here)
+        target.parent.mkdir(exist_ok=True)
+        nbformat.write(notebook, target)
 
 
 def settings():

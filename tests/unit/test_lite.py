@@ -10,9 +10,11 @@ from tools.normal_form import FOLDER
 
 def test_a_copy_first_installs_the_course_and_is_else_the_same(tmp_path):
     write_contents(tmp_path / "contents")
-    copies = sorted((tmp_path / "contents").glob("*.ipynb"))
-    originals = sorted(FOLDER.glob("*.ipynb"))
-    assert [path.name for path in copies] == [path.name for path in originals]
+    contents = tmp_path / "contents"
+    copies = sorted(contents.rglob("*.ipynb"))
+    originals = sorted([*FOLDER.glob("*.ipynb"), *FOLDER.glob("zh/*.ipynb")])
+    places = [path.relative_to(FOLDER) for path in originals]
+    assert len(places) == 20 and [path.relative_to(contents) for path in copies] == places
     for copy, original in zip(copies, originals, strict=True):
         copy, original = (nbformat.read(path, as_version=4) for path in (copy, original))
         nbformat.validate(copy)
