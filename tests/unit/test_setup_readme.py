@@ -4,22 +4,31 @@ import re
 from pathlib import Path
 
 import lecturelib
+from lecturelib import words
+from tests import chinese
 
 ROOT = Path(__file__).resolve().parents[2]
-README, CONTRIBUTING, CHANGELOG = (
+README, CHINESE, CONTRIBUTING, CHANGELOG = (
     (ROOT / name).read_text(encoding="utf-8")
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+    for name in ("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md")
 )
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
 def test_every_link_leads_somewhere():
-    links = re.findall(r"\]\((?!https?:)([^)]+)\)", README + CONTRIBUTING + CHANGELOG)
+    links = re.findall(r"\]\((?!https?:)([^)]+)\)", README + CHINESE + CONTRIBUTING + CHANGELOG)
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
 def test_every_notebook_is_linked():
-    assert re.findall(r"^\| \d\d \| \[.*?\]\(notebooks/(.*?)\)", README, re.MULTILINE) == NOTEBOOKS
+    for text, folder in ((README, "notebooks"), (CHINESE, "notebooks/zh")):
+        row = rf"^\| \d\d \| \[.*?\]\({folder}/(.*?)\)"
+        assert re.findall(row, text, re.MULTILINE) == NOTEBOOKS
+
+
+def test_the_chinese_readme_keeps_to_the_marks():
+    text = re.sub(r"^```$.*?^```$", "", CHINESE, flags=re.M | re.S)
+    assert list(chinese.faults(re.sub(r"\n(?! *[-|#])", "", text))) == []
 
 
 def test_the_badge_opens_a_notebook_in_jupyterlab():
@@ -28,7 +37,7 @@ def test_the_badge_opens_a_notebook_in_jupyterlab():
 
 
 def test_the_verbs_are_those_of_the_script():
-    script = (ROOT / "course.py").read_text(encoding="utf-8").split('"""')[1]
+    script = words.table("course", "en")["help"]
     verbs = set(re.findall(r"python3 course\.py (\w+)", README + CONTRIBUTING))
     assert verbs == set(re.findall(r"python3 course\.py (\w+)", script))
 

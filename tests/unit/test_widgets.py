@@ -37,7 +37,7 @@ def test_first_display_is_light(widget):
     )  # as Jupyter packs it
     size = len(sent.encode()) + binary_bytes(state)
     assert size < 60_000
-    assert size > len(widget._esm) > 10_000
+    assert size > len(widget._esm) > 5_000
 
 
 def test_bundle(widget):
