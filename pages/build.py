@@ -11,8 +11,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from lecturelib import words
+from lecturelib import widgets, words
 from lecturelib.widgets import PerceptronPlane, link
+from lecturelib.widgets.guess.widget import Guess
 from pages import links
 from pages.cells import page
 from pages.recordings import ANSWERS, record, told
@@ -23,6 +24,7 @@ from tools.translations import ENGLISH, folder_of, languages
 _ASSETS = Path(__file__).parent / "assets"
 _WIDGETS = Path(link.__file__).parent
 _SCRIPT = "course.js"
+_KINDS = {kind.table: kind for kind in (Guess, *map(widgets.__dict__.get, widgets.__all__))}
 
 
 def build(folder, names=()):
@@ -103,7 +105,7 @@ def _write_kind(folder, table, recorded):
     """What all widgets of a kind share, and a file for each answer that was recorded."""
     linked = link.link(_WIDGETS / table / "view.js")
     widget = _classic(linked.replace("export default ", "const whole=", 1) + "\nreturn whole")
-    text = _json(words.table("kit") | words.table(table))
+    text = _json(_KINDS[table].vocabulary())
     answers = [
         {"gives": each.gives, "of": each.of, "ask": each.ask, "on": each.on}
         for each in ANSWERS.get(table, ())

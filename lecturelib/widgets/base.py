@@ -91,13 +91,18 @@ class Widget(anywidget.AnyWidget):
             cls._css = link.styles(folder / "style.css")
         super().__init_subclass__(**options)
 
+    @classmethod
+    def vocabulary(cls):
+        """All words that its page says, in the language that is chosen now."""
+        tables = map(words.table, (*cls.speaks, cls.table))
+        return {key: word for table in tables for key, word in table.items()}
+
     def __init__(self, **values):
         self._alone = RLock()  # a kernel can take a page's messages in a thread of their own
         with self.hold_trait_notifications():
             for name, value in values.items():
                 self.set_trait(name, value)
-        tables = map(words.table, (*self.speaks, self.table))
-        self.set_trait("words", {key: word for table in tables for key, word in table.items()})
+        self.set_trait("words", self.vocabulary())
         super().__init__()
         self.start_values = {name: getattr(self, name) for name in self.remembers}
         develop.follow(self)
