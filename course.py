@@ -23,6 +23,7 @@ else:
 
 ROOT = Path(__file__).resolve().parent
 NOTEBOOKS = ROOT / "notebooks"
+ENGLISH = "en"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UNFINISHED = VENV / "unfinished"
@@ -74,21 +75,27 @@ class Problem(Exception):
 
 
 def languages():
-    """Those that have all notebooks."""
+    """Those that have all notebooks, English first."""
     editions = (path.parent.name for path in NOTEBOOKS.glob("*/10_*.ipynb"))
-    return ["en", *sorted(editions)]
+    return [ENGLISH, *sorted(editions)]
+
+
+def folder_of(name):
+    """Where a language's notebooks lie under notebooks/, and its pages in the site."""
+    return "" if name == ENGLISH else f"{name}/"
 
 
 def language():
-    """What COURSE_LANGUAGE says, or what was chosen, or the system's; English where that fails."""
+    """What COURSE_LANGUAGE says, or what was chosen, or, before the first start, the system's."""
     try:
         kept = CHOSEN.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         kept = ""
-    system = locale.getlocale()[0] or ""  # on Windows: "Chinese (Simplified)_China"
+    system = "" if COPIED.exists() else locale.getlocale()[0] or ""
+    # On Windows it is "Chinese (Simplified)_China".
     system = "zh" if system.startswith("Chinese") else system[:2]
     wanted = [os.environ.get("COURSE_LANGUAGE"), kept, system]
-    return next((name for name in wanted if name in languages()), "en")
+    return next((name for name in wanted if name in languages()), ENGLISH)
 
 
 def choose(name):
@@ -311,12 +318,12 @@ def find_a_home():
 
 
 def originals(name):
-    """The notebooks in a language; those in English lie above the others."""
-    return sorted((NOTEBOOKS / ("" if name == "en" else name)).glob("*.ipynb"))
+    """The notebooks in a language."""
+    return sorted((NOTEBOOKS / folder_of(name)).glob("*.ipynb"))
 
 
 def place(original):
-    """Where it lies under notebooks/, and its copy in the workbook."""
+    """Where a notebook lies under notebooks/, and its copy in the workbook: "zh/03_..." say."""
     return original.relative_to(NOTEBOOKS).as_posix()
 
 
@@ -351,6 +358,7 @@ def put(path, text):
 
 def workbook():
     """Copies what the workbook lacks, tells what is new since, and returns the first notebook."""
+    mine = language()
     WORKBOOK.mkdir(exist_ok=True)
     with alone(WORKBOOK / ".lock"):
         marks, news = copied(), []
@@ -362,14 +370,14 @@ def workbook():
                 if not copy.exists():
                     put(copy, text)
                     marks[where] = mark(text)
-                elif marks.setdefault(where, mark(text)) != mark(text) and name == language():
+                elif marks.setdefault(where, mark(text)) != mark(text) and name == mine:
                     news.append(where)
         put(COPIED, json.dumps(marks, indent=1))
     if news:
         say(words("changed", names=", ".join(news)))
         numbers = " ".join(Path(where).name.partition("_")[0] for where in news)
         say(words("get_fresh", numbers=numbers))
-    return WORKBOOK / place(originals(language())[0])
+    return WORKBOOK / place(originals(mine)[0])
 
 
 def fresh(*names):
@@ -456,13 +464,16 @@ def hand_over(*command):
 
 def start():
     prepare(RUN)
-    if not CHOSEN.exists() and len(languages()) > 1:
+    mine, new = language(), not CHOSEN.exists() and len(languages()) > 1
+    if new:
         say(words("other_language"))
     try:
         first = workbook()
+        if new and "COURSE_LANGUAGE" not in os.environ:
+            put(CHOSEN, f"{mine}\n")
     except (OSError, Problem):
         say(words("originals"))
-        first = originals(language())[0]
+        first = originals(mine)[0]
     say(words("starting"))
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
     return hand_over(PYTHON, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *root, first)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 
-from course import ROOT, WORKBOOK, originals
+from course import ENGLISH, ROOT, WORKBOOK, originals
 from grading.slices import slice_of
 from lecturelib import __version__, words
 from lecturelib.exercises import EXERCISES
@@ -23,7 +23,7 @@ _FOLDER, _USER = "COURSE_HANDIN", "JUPYTERHUB_USER"  # what a class's server set
 
 def answers(workbook):
     """{key: code} of what is answered in the notebooks of a folder; of copies the newest counts."""
-    found, untouched = {}, {source for path in originals("en") for source in _sources(path)}
+    found, untouched = {}, {source for path in originals(ENGLISH) for source in _sources(path)}
     for path in sorted(_notebooks(workbook), key=lambda path: path.stat().st_mtime):
         sources = _sources(path)
         for index, source in enumerate(sources):

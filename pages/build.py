@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from course import ENGLISH, folder_of, languages
 from lecturelib import widgets, words
 from lecturelib.widgets import PerceptronPlane, link
 from lecturelib.widgets.guess.widget import Guess
@@ -19,7 +20,6 @@ from pages.cells import page
 from pages.recordings import ANSWERS, record, told
 from pages.run import run
 from tools.normal_form import FOLDER, chosen
-from tools.translations import ENGLISH, folder_of, languages
 
 _ASSETS = Path(__file__).parent / "assets"
 _WIDGETS = Path(link.__file__).parent
@@ -34,7 +34,7 @@ def build(folder, names=()):
     if no notebook has such a name, or if the folder holds something else than a site.
     """
     _clear(Path(folder))
-    for language in *languages(), ENGLISH:
+    for language in reversed(languages()):  # English last, so that it stays chosen
         words.use(language)
         _build(Path(folder), names, language)
 
@@ -70,7 +70,7 @@ def write(folder, pages, answers, language=ENGLISH):
 def _around(language, name):
     """What leads away from a page: to its other languages, and to where its notebook runs."""
     up = "" if language == ENGLISH else "../"
-    others = [each for each in (ENGLISH, *languages()) if each != language]
+    others = [each for each in languages() if each != language]
     return {
         "file": f"{name}.html",
         "others": [

@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from tools.sentences import sentence_lines
-from tools.translations import editions
+from tools.translations import Missing, editions, made
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 METADATA = {
@@ -139,23 +139,19 @@ def chosen(names, folder=FOLDER):
     return [path for path in paths if not names or path.name.startswith(tuple(names))]
 
 
-def say(path, written):
-    name = path.relative_to(FOLDER)
-    print(f"{name}: {'written' if written else 'unchanged'}", flush=True)
-
-
 def main(names):
-    """Remake the notebooks named; the exit code is 1 if one of them fails."""
+    """Remake the notebooks named, in each language; the exit code is 1 if one of them fails."""
     failed = False
     for path in chosen(names):
-        try:
-            say(path, remake(path))
-            for other, notebook in editions(path):
-                other.parent.mkdir(exist_ok=True)
-                say(other, remake(other, notebook))
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            failed = True
-            print(f"{path.name}: failed, left as it was\n{error}", flush=True)
+        for language, there in ((None, path), *editions(path)):
+            name = there.relative_to(FOLDER).as_posix()
+            try:
+                there.parent.mkdir(exist_ok=True)
+                written = remake(there, language and made(path, language, there))
+                print(f"{name}: {'written' if written else 'unchanged'}", flush=True)
+            except (CellExecutionError, CellTimeoutError, DeadKernelError, Missing) as error:
+                failed = True
+                print(f"{name}: failed, left as it was\n{error}", flush=True)
     return int(failed)
 
 

@@ -22,9 +22,9 @@ from jupyter_client import BlockingKernelClient
 from jupyter_core.paths import jupyter_runtime_dir
 from nbformat.sign import NotebookNotary
 
+from course import ENGLISH, folder_of
 from lecturelib import words
 from tools.normal_form import FOLDER, chosen
-from tools.translations import folder_of
 
 _PATIENCE = 120  # in s, for the server and for a cell
 # A deck is active from the first moment on.
@@ -122,7 +122,7 @@ def notes(notebook):
 
 def present(name):
     said = words.table("present")
-    paths = chosen([name], FOLDER / folder_of(os.environ.get("COURSE_LANGUAGE") or "en"))
+    paths = chosen([name], FOLDER / folder_of(os.environ.get("COURSE_LANGUAGE") or ENGLISH))
     if len(paths) > 1:
         raise ValueError(said["several"].format(name=repr(name), n=len(paths)))
     with tempfile.TemporaryDirectory(prefix="present-") as folder:

@@ -12,15 +12,14 @@ import re
 import sys
 from difflib import get_close_matches
 from io import BytesIO
-from pathlib import Path
 
 import nbformat
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).resolve().parents[1]
+from course import NOTEBOOKS, ROOT, folder_of
+
 CATALOGUES = ROOT / "translations"
-NOTEBOOKS = ROOT / "notebooks"
 HEAD = """\
 # A paragraph of the notebook is an entry, its cell the context.
 msgid ""
@@ -31,7 +30,6 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
-ENGLISH = "en"
 REFERENCES = "references"  # the cell whose list is the same in every language
 _FENCE = re.compile(r"\s*(```|~~~|\$\$)")
 # What has nothing to translate: formulas, code, tags.
@@ -43,6 +41,10 @@ _SAYS = re.compile(r"\S\s+\S|:")
 _WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]"
 _MARK = r"(?:[-+*#>|]|\d+[.)]|<)"
 _SEAM = re.compile(rf"(?<={_WIDE})\n\s*(?!\s*{_MARK})|\n\s*(?={_WIDE})")
+
+
+class Missing(Exception):
+    """Translations that a notebook lacks."""
 
 
 def paragraphs(source):
@@ -99,18 +101,12 @@ def merged(old, notebook, language):
             entry.user_comments = before.user_comments
             if before.id != entry.id and before.string:
                 entry.flags.add("fuzzy")
-                entry.previous_id = [before.id]
     return catalogue
 
 
 def entries(catalogue):
     """The entries but for the first, which is the head of the file."""
     return [entry for entry in catalogue if entry.id]
-
-
-def place(path):
-    """Where a notebook lies under notebooks/, without its ending: "zh/03_perceptron", say."""
-    return path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
 
 
 def path_of(language, stem):
@@ -127,8 +123,7 @@ def dumps(catalogue):
     for entry in entries(catalogue):  # braces are LaTeX's here, per cents are per cents
         entry.flags -= {"python-format", "python-brace-format"}
     text = BytesIO()
-    options = {"width": 0, "omit_header": True, "no_location": True, "include_previous": True}
-    write_po(text, catalogue, **options)
+    write_po(text, catalogue, width=0, omit_header=True, no_location=True)
     return HEAD.format(language=catalogue.locale).encode() + text.getvalue()
 
 
@@ -137,24 +132,20 @@ def missing(catalogue):
     return [entry for entry in entries(catalogue) if not entry.string or entry.fuzzy]
 
 
-def languages():
-    """Those that have catalogues."""
+def begun():
+    """The languages that have a catalogue."""
     return sorted({path.parent.name for path in CATALOGUES.glob("*/*.po")})
-
-
-def folder_of(language):
-    """Where its notebooks and pages lie, beside those in English."""
-    return "" if language == ENGLISH else f"{language}/"
 
 
 def edition(notebook, catalogue, language):
     """The notebook in another language: its words from the catalogue, all else as it is.
 
-    Raises ValueError where a translation is missing.
+    Raises Missing where a translation is.
     """
     catalogue = merged(catalogue, notebook, language)
     if lacking := missing(catalogue):
-        raise ValueError(f"{len(lacking)} texts are missing, the first in {lacking[0].context}")
+        cells = ", ".join(dict.fromkeys(entry.context for entry in lacking))
+        raise Missing(f"translations are missing in {cells}: see docs/translate.md")
     made = copy.deepcopy(notebook)
     for cell in made.cells:
         if cell.cell_type == "markdown":
@@ -176,25 +167,27 @@ def speaking(code, language):
 
 
 def editions(path):
-    """(path, notebook) for each language that has a catalogue of the notebook at a path.
+    """The languages that have a catalogue of the notebook at a path, each with where it lies."""
+    for language in begun():
+        if path_of(language, path.stem).exists():
+            yield language, path.parent / folder_of(language) / path.name
 
-    Outputs are those that the edition has already.
-    """
-    for language in languages():
-        if catalogue := read(path_of(language, path.stem), language):
-            made = edition(nbformat.read(path, as_version=4), catalogue, language)
-            there = path.parent / language / path.name
-            old = nbformat.read(there, as_version=4).cells if there.exists() else []
-            outputs = {cell.id: cell.outputs for cell in old if cell.cell_type == "code"}
-            for cell in made.cells:
-                if cell.cell_type == "code":
-                    cell.outputs = outputs.get(cell.id, [])
-            yield there, made
+
+def made(path, language, there):
+    """The notebook at a path in another language, with the outputs that it has there already."""
+    catalogue = read(path_of(language, path.stem), language)
+    notebook = edition(nbformat.read(path, as_version=4), catalogue, language)
+    old = nbformat.read(there, as_version=4).cells if there.exists() else []
+    outputs = {cell.id: cell.outputs for cell in old if cell.cell_type == "code"}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = outputs.get(cell.id, [])
+    return notebook
 
 
 def main(chosen=()):
     """Brings the catalogues up to date; `chosen`: begin those of these notebooks."""
-    for language in languages():
+    for language in begun():
         for path in sorted(NOTEBOOKS.glob("*.ipynb")):
             file = path_of(language, path.stem)
             if not file.exists() and not path.name.startswith(tuple(chosen) or "-"):

@@ -41,6 +41,18 @@ class BarePage:
     def widget(self, name):
         return self.page.locator(f"#{name} .ll")
 
+    def fresh(self, name):
+        """The widget on the page, with both sides as at the start."""
+        self.kernel[name].reset()
+        self.page.evaluate(f"host.reset({name!r})")
+        self.frames()
+        return self.widget(name)
+
+    def python(self, name):
+        """Python's widget, when it has what the page has saved."""
+        self.answer(name)
+        return self.kernel[name]
+
     def answer(self, name):
         """Python gets what the widget has saved, and the widget what Python makes of it."""
         self.page.wait_for_timeout(60)  # a widget saves at most every 55 ms

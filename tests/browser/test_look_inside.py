@@ -24,21 +24,12 @@ def bare(browser):
 
 @pytest.fixture
 def pad(bare):
-    bare.kernel["DigitPad"].reset()
-    bare.page.evaluate("host.reset('DigitPad')")
-    bare.frames()
-    return bare.widget("DigitPad")
+    return bare.fresh("DigitPad")
 
 
 @pytest.fixture
 def python(bare):
-    """python(): the widget of Python, when it has what the page has saved."""
-
-    def follow():
-        bare.answer("DigitPad")
-        return bare.kernel["DigitPad"]
-
-    return follow
+    return lambda: bare.python("DigitPad")
 
 
 def numbers(pad, selector):

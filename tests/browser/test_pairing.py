@@ -23,21 +23,12 @@ def bare(browser):
 
 @pytest.fixture
 def pair(bare):
-    bare.kernel["NeuronFiring"].reset()
-    bare.page.evaluate("host.reset('NeuronFiring')")
-    bare.frames()
-    return bare.widget("NeuronFiring")
+    return bare.fresh("NeuronFiring")
 
 
 @pytest.fixture
 def python(bare):
-    """python(): the widget of Python, when it has what the page has saved."""
-
-    def follow():
-        bare.answer("NeuronFiring")
-        return bare.kernel["NeuronFiring"]
-
-    return follow
+    return lambda: bare.python("NeuronFiring")
 
 
 def spike(pair, cell):

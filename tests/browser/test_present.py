@@ -9,13 +9,13 @@ import sys
 import nbformat
 import pytest
 
+from course import folder_of, languages
 from tools.lab import ROOT, drag
 from tools.normal_form import FOLDER
-from tools.translations import ENGLISH, folder_of, languages
 
 NAMES = [
     (language, path.name[:2])
-    for language in (ENGLISH, *languages())
+    for language in languages()
     for path in sorted((FOLDER / folder_of(language)).glob("*.ipynb"))
 ]
 SIZES = [(1280, 720), (1920, 1080)]

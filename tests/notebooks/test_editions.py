@@ -12,7 +12,7 @@ from tools.normal_form import FOLDER, dumps, normalize
 
 EDITIONS = [
     (language, path)
-    for language in translations.languages()
+    for language in translations.begun()
     for path in PATHS
     if translations.path_of(language, path.stem).exists()
 ]

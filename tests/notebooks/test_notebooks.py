@@ -7,7 +7,7 @@ from copy import deepcopy
 import nbformat
 import pytest
 
-from tools import translations
+from course import place
 from tools.normal_form import FOLDER, client, dumps, normal_outputs, normalize
 
 ROOT = FOLDER.parent
@@ -30,7 +30,7 @@ FORBIDDEN_TAGS = {
     "nbval-raises-exception",
 }
 
-every_notebook = pytest.mark.parametrize("path", PATHS + EDITIONS, ids=translations.place)
+every_notebook = pytest.mark.parametrize("path", PATHS + EDITIONS, ids=place)
 
 
 def read(path):

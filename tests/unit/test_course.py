@@ -480,7 +480,9 @@ def chinese(course, originals, monkeypatch):
         (originals / "zh" / f"{name}.ipynb").write_text(notebook("1 + 1"), encoding="utf-8")
     table = course.ROOT / "lecturelib/words/zh/course.toml"
     table.parent.mkdir()
-    table.write_text('no_such = "没有{name}"\nstarting = "启动"', encoding="utf-8")
+    table.write_text(
+        'no_such = "没有{name}"\nstarting = "启动"\nother_language = "English"', encoding="utf-8"
+    )
     monkeypatch.delenv("COURSE_LANGUAGE", raising=False)
     monkeypatch.setattr(course.locale, "getlocale", lambda: (None, None))
     monkeypatch.setattr(course, "prepare", lambda requirements: None)
@@ -505,16 +507,32 @@ def test_the_system_has_a_say(chinese, monkeypatch, system, language):
 
 
 def test_a_choice_is_kept_and_the_environment_goes_before(chinese, monkeypatch, capsys):
-    assert chinese.main([]) == chinese.WORKBOOK / "01_one.ipynb"
-    assert "--language zh" in capsys.readouterr().out, "said until a language is chosen"
-    assert chinese.main(["--language", "zh"]) == chinese.WORKBOOK / "zh" / "01_one.ipynb"
-    assert chinese.main([]) == chinese.WORKBOOK / "zh" / "01_one.ipynb"
-    assert "--language" not in capsys.readouterr().out
+    english, other = (chinese.WORKBOOK / name for name in ("01_one.ipynb", "zh/01_one.ipynb"))
+    assert chinese.main([]) == english
+    assert "--language zh" in capsys.readouterr().out
+    assert chinese.main(["--language", "zh"]) == other
+    assert chinese.main([]) == other
+    assert "--language" not in capsys.readouterr().out, "said at the first start only"
     with pytest.raises(chinese.Problem, match="没有'77'"):
         chinese.main(["fresh", "77"])
     monkeypatch.setenv("COURSE_LANGUAGE", "en")
-    assert chinese.main([]) == chinese.WORKBOOK / "01_one.ipynb"
-    assert chinese.main(["--language", "en"]) == chinese.WORKBOOK / "01_one.ipynb"
+    assert chinese.main([]) == english
+    monkeypatch.delenv("COURSE_LANGUAGE")
+    assert chinese.main([]) == other, "the environment is not kept"
+
+
+def test_the_systems_language_of_the_first_start_is_kept(chinese, monkeypatch):
+    monkeypatch.setattr(chinese.locale, "getlocale", lambda: ("zh_CN", "UTF-8"))
+    assert chinese.main([]) == chinese.WORKBOOK / "zh" / "01_one.ipynb"
+    monkeypatch.setattr(chinese.locale, "getlocale", lambda: ("de_DE", "UTF-8"))
+    assert chinese.main([]) == chinese.WORKBOOK / "zh" / "01_one.ipynb"
+
+
+def test_who_has_begun_in_english_goes_on_in_english(chinese, monkeypatch):
+    chinese.workbook()
+    monkeypatch.setattr(chinese.locale, "getlocale", lambda: ("zh_CN", "UTF-8"))
+    for _ in range(2):
+        assert chinese.main([]) == chinese.WORKBOOK / "01_one.ipynb"
 
 
 @pytest.mark.parametrize("words", [["--language"], ["--language", "xx"], ["--language", ""]])

@@ -145,9 +145,9 @@ def test_an_answer_cannot_write_into_the_page(tmp_path):
 # --- what is handed in ---------------------------------------------------------------------------
 
 
-def workbook(folder, **cells):
+def workbook(folder, originals=FOLDER, **cells):
     """A copy of notebook 05 in a folder, with other code in some cells."""
-    (path,) = FOLDER.glob("05_*.ipynb")
+    (path,) = originals.glob("05_*.ipynb")
     book = nbformat.read(path, as_version=4)
     for cell in book.cells:
         cell.source = cells.get(cell.id.replace("-", "_"), cell.source)
@@ -187,6 +187,14 @@ def test_dots_that_were_left_and_other_quotes_take_no_answer_away(tmp_path):
     workbook(tmp_path, ex_5_4_cell=f"{left}check('5.4', leaky_slope)")
     answers = handin.answers(tmp_path)
     assert processes.judged(answers)["5.4"]["state"] == "right"
+
+
+def test_an_answer_in_the_chinese_edition_is_found_and_judged(tmp_path):
+    (tmp_path / "zh").mkdir()
+    answer = "check('5.4', lambda z, gamma: np.where(z > 0, 1.0, gamma))"
+    workbook(tmp_path / "zh", FOLDER / "zh", ex_5_4_cell=answer)
+    answers = handin.answers(tmp_path)
+    assert list(answers) == ["5.4"] and processes.judged(answers)["5.4"]["state"] == "right"
 
 
 def test_of_two_copies_the_newer_answer_counts(tmp_path):

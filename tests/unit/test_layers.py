@@ -32,7 +32,7 @@ ROOMS = {
     "course": [],
     "lecturelib": [],
     "tools": ["course", "lecturelib"],
-    "pages": ["lecturelib", "tools"],
+    "pages": ["course", "lecturelib", "tools"],
     "grading": ["course", "lecturelib", "pages"],
     "benchmarks": ["course", "lecturelib", "pages", "tools"],
     "tests": ["course", "grading", "lecturelib", "pages", "tools"],

@@ -99,7 +99,7 @@ def test_what_has_changed_is_marked_and_what_has_gone_is_gone():
     ]
     assert [entry.id.split("\n")[0] for entry in tool.missing(new)] == ["It fires.", "New."]
     assert not tool.missing(tool.merged(new, notebook("Else."), "zh"))[1:]
-    with pytest.raises(ValueError, match="2 texts are missing, the first in start"):
+    with pytest.raises(tool.Missing, match="missing in start: see docs/translate.md"):
         tool.edition(changed, new, "zh")
 
 

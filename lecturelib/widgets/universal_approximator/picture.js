@@ -162,7 +162,7 @@ function bumpBodies(view, p, hand, edits) {
  */
 function gapMark(p) {
   const line = svg("line", { class: "ua-gap" });
-  const text = svg("text", { class: "ua-name", "text-anchor": "middle" });
+  const text = svg("text", { class: "ll-name", "text-anchor": "middle" });
   p.main.append(line);
   return {
     text,

@@ -94,7 +94,7 @@ function oneFront(view, p, hand, k) {
   const line = svg("path", { class: "wf-line" });
   const grip = svg("path", { class: "ll-grip" });
   const looks = ["green", "purple"].map((colour) => arrow(p, p.main, { colour, gap: 2 }));
-  const name = svg("text", { class: "wf-name", "text-anchor": "middle" });
+  const name = svg("text", { class: "ll-name", "text-anchor": "middle" });
   const move = (/** @type {number} */ x, /** @type {number} */ y) => hand.place(k, x, y);
   draggable(view, grip, { at: p.at, press: () => hand.choose(k), move });
   p.main.prepend(line, grip);
