@@ -41,5 +41,7 @@ class Practice:
         if result.state == "wrong":
             link = f"{self.notebook}#cell-id={self.cell}"
             see = common["see"].format(key=self.key, link=link)
-            return replace(result, text=f"{result.text} {see}\n\n{question}")
+            return replace(
+                result, text=f"{result.text}{words.table('kit')['gap']}{see}\n\n{question}"
+            )
         return replace(result, text=f"{question}\n\n{common['open']}")

@@ -8,7 +8,8 @@ from lecturelib.network import Network
 from lecturelib.training import batches
 from lecturelib.widgets import DescentPaths
 
-WORDS = words.table("descent_paths")
+WORDS = words.table("kit") | words.table("descent_paths")
+GAP = WORDS["gap"]
 N = 150
 SIZES = [1, 7, 32, 50, 149, 150]
 
@@ -143,7 +144,7 @@ def test_the_story_of_the_next_update(derive, losses, key):
     method = WORDS["mini_batch"]
     said = derive("told(data.words, { ...data, inside: true })", data)
     first = WORDS["next"].format(method=method, B=32, N=N, angle=90)
-    assert said == f"{first} {WORDS[key].format(before=before, after=after)}"
+    assert said == f"{first}{GAP}{WORDS[key].format(before=before, after=after)}"
     outside = derive("told(data.words, { ...data, inside: false })", data)
     assert outside == WORDS["outside"].format(method=method)
 

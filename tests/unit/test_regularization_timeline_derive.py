@@ -7,7 +7,8 @@ from lecturelib import words
 from lecturelib.network import Network
 from lecturelib.regularization import EarlyStopping
 
-WORDS = words.table("regularization_timeline")
+WORDS = words.table("kit") | words.table("regularization_timeline")
+GAP = WORDS["gap"]
 
 
 @pytest.fixture
@@ -125,6 +126,6 @@ def test_what_the_text_says(derive):
     at_1 = WORDS["early_days"].format(t=1, now="0.60", **{"is": "0.50"})
     at_3 = WORDS["rising"].format(t=3, now="0.50", **low, **{"is": "0.30"})
     at_4 = WORDS["early_days"].format(t=4, now="0.46", **{"is": "0.20"})
-    assert said(1) == f"{at_1} {WORDS['running']}"
-    assert said(3) == f"{at_3} {WORDS['running']}"
-    assert said(4) == f"{at_4} {WORDS['stopped'].format(**early)}"
+    assert said(1) == f"{at_1}{GAP}{WORDS['running']}"
+    assert said(3) == f"{at_3}{GAP}{WORDS['running']}"
+    assert said(4) == f"{at_4}{GAP}{WORDS['stopped'].format(**early)}"

@@ -6,7 +6,8 @@ import pytest
 from lecturelib import words
 from lecturelib.widgets import UniversalApproximator
 
-WORDS = words.table("universal_approximator")
+WORDS = words.table("kit") | words.table("universal_approximator")
+GAP = WORDS["gap"]
 BUMPS = [[-0.05, 0.3, 1.2], [0.25, 0.6, -0.7], [0.6, 1.05, 0.4]]
 
 
@@ -127,10 +128,10 @@ def test_what_the_text_says(derive):
     assert derive("summary(data.words, data)", data) == outside
     data |= {"error": 0.2, "trained": trained | {"error": 0.4}}
     epoch = WORDS["epoch"].format(epoch=7, epochs=90, error=shown(0.4))
-    assert derive("summary(data.words, data)", data) == f"{WORDS['within']} {epoch}"
+    assert derive("summary(data.words, data)", data) == f"{WORDS['within']}{GAP}{epoch}"
     data["trained"]["noisy"] = True
     noise = WORDS["epoch_noise"].format(epoch=7, epochs=90, train="0.123", test="0.500")
-    assert derive("summary(data.words, data)", data) == f"{WORDS['within']} {noise}"
+    assert derive("summary(data.words, data)", data) == f"{WORDS['within']}{GAP}{noise}"
 
 
 @pytest.mark.parametrize("y, height", [(0.5, 0.5), (9, 1.5), (-9, -1.5)])

@@ -10,7 +10,8 @@ X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = np.array([False, True, True, False])
 BENT = (3, -3, 1, 3, -2, 1, 4, 4, -5)
 PLANE = {"x": [-0.7, 1.7], "y": [-0.7, 1.7]}
-WORDS = words.table("xor_network")
+WORDS = words.table("kit") | words.table("xor_network")
+GAP = WORDS["gap"]
 AXIS = np.linspace(-0.7, 1.7, 49)
 NEAR = 1e-5  # what colours need
 
@@ -145,11 +146,11 @@ def test_what_is_told_of_a_run(derive):
     run = {"last": 250, "every": 4}
     told = WORDS["iteration"].format(k=400, n=1000, L="0.2500")
     assert tale(derive, **run, k=100) == told
-    assert tale(derive, **run, k=250, wrong=0).endswith(f" {WORDS['solved']}")
-    stuck = f"{WORDS['stuck'].format(wrong=2)} {WORDS['elsewhere']}"
-    assert tale(derive, **run, k=250).endswith(f" {stuck}")
-    assert tale(derive, **run, k=250, name="step").endswith(f" {WORDS['flat']}")
-    away = f"{WORDS['away']} {WORDS['elsewhere']}"
+    assert tale(derive, **run, k=250, wrong=0).endswith(f"{GAP}{WORDS['solved']}")
+    stuck = f"{WORDS['stuck'].format(wrong=2)}{GAP}{WORDS['elsewhere']}"
+    assert tale(derive, **run, k=250).endswith(f"{GAP}{stuck}")
+    assert tale(derive, **run, k=250, name="step").endswith(f"{GAP}{WORDS['flat']}")
+    away = f"{WORDS['away']}{GAP}{WORDS['elsewhere']}"
     assert tale(derive, name="relu", away=True) == away
     second = WORDS["iteration"].format(k=2, n=3, L="0.2500")
     assert tale(derive, name="relu", away=True, last=3, k=2, every=1) == second
@@ -162,7 +163,7 @@ def test_the_identitys_sum_is_written_out(derive):
     wanted = WORDS["straight"].format(a=f"{a:.2f}", b=f"{b:+.2f}", c=f"{c:+.2f}")
     said = tale(derive, name="identity", outputs=outputs.tolist())
     assert said.replace("−", "-") == wanted
-    end = f"{WORDS['stuck'].format(wrong=1)} {WORDS['at_best']}"
+    end = f"{WORDS['stuck'].format(wrong=1)}{GAP}{WORDS['at_best']}"
     told = tale(derive, name="identity", wrong=1, last=9, k=9)
     assert told.endswith(end)
 

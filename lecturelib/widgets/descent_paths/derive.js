@@ -106,5 +106,5 @@ export function told(words, { name, run, k, s, N, inside }) {
   if (!inside) return fill(now < FAR ? words.outside : words.diverged, values);
   const [, own, all] = gradientsAt(run, k, s);
   const change = before === after ? words.same : then > now ? words.up : words.down;
-  return fill(`${words.next} ${change}`, { ...values, angle: angleBetween(own, all) });
+  return fill(words.next + words.gap + change, { ...values, angle: angleBetween(own, all) });
 }

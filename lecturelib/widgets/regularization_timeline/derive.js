@@ -119,5 +119,5 @@ export function summary(words, t, { errors: [training, validation] }, { stopped,
   const risen = validation[t] - validation[low] >= 0.015;
   const plain = fill(risen ? words.rising : words.early_days, values);
   const stopping = fill(t >= stopped ? words.stopped : words.running, { stopped, best });
-  return `${plain} ${stopping}`;
+  return plain + words.gap + stopping;
 }

@@ -177,5 +177,5 @@ export function summary(words, { error, at, epsilon, trained }) {
     train: num(state.train, 3),
     test: num(state.test, 3),
   });
-  return `${built} ${learned}`;
+  return built + words.gap + learned;
 }

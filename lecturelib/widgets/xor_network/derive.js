@@ -187,7 +187,7 @@ export function tale(words, { name, k, last, every, loss, away, outputs, wrong, 
     lines.push(away ? words.away : fill(words.stuck, { wrong }));
     lines.push(name === "identity" ? words.at_best : words.elsewhere);
   }
-  return lines.filter(Boolean).join(" ");
+  return lines.filter(Boolean).join(words.gap);
 
   function reason() {
     if (last && name === "step") return words.flat;
