@@ -89,12 +89,16 @@ class Hub:
                     yield process
 
     def memory(self, student):
-        """MiB of a student's processes; what several share is counted in parts (PSS)."""
-        found = 0
+        """MiB of a student's server, kernel and both; what several processes share is counted in
+        parts (PSS).
+        """
+        found = {"server, MiB": 0.0, "kernel, MiB": 0.0}
         for process in self.processes(student):
             with suppress(psutil.Error):
-                found += process.memory_full_info().pss
-        return found / 2**20
+                kernel = any("ipykernel" in word for word in process.cmdline())
+                pss = process.memory_full_info().pss / 2**20
+                found["kernel, MiB" if kernel else "server, MiB"] += pss
+        return found | {"both, MiB": sum(found.values())}
 
     def processor(self, student):
         """Seconds of processors that a student's processes have taken."""
@@ -126,7 +130,7 @@ async def attend(hub, student):
     times["check"] = monotonic() - began
     if not shown.startswith("✓"):
         raise RuntimeError(f"the exercise is judged otherwise: {shown}")
-    times["MiB"] = hub.memory(student)
+    times |= hub.memory(student)
     status = await student.leave()
     if status not in (202, 204):
         raise RuntimeError(f"the server does not stop: {status}")
@@ -207,8 +211,7 @@ def main(count=20, every=6.0):
             print("| A student's | median | slowest / largest |\n|---|---:|---:|")
             for name in through[0].times:
                 values = [student.times[name] for student in through]
-                unit = "" if name == "MiB" else " s"
-                digits = 0 if name == "MiB" else 2
+                unit, digits = ("", 0) if name.endswith("MiB") else (" s", 2)
                 middle = statistics.median(values)
                 print(f"| {name} | {middle:.{digits}f}{unit} | {max(values):.{digits}f}{unit} |")
         print("\n| Tried | Came |\n|---|---|")

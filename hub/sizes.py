@@ -6,7 +6,7 @@ and the seconds of a processor that a server's start takes.
 
 from math import ceil
 
-STUDENT = 300  # MiB: a server and a kernel
+STUDENT = 240  # MiB: a server and a kernel
 START = 6.0  # s of one processor, from the log-in to the first result
 SYSTEM = 1500  # MiB of a node that the system and the hub's own parts take
 MINUTES = 5.0  # in which a class has come
