@@ -98,6 +98,12 @@ def language():
     return next((name for name in wanted if name in languages()), ENGLISH)
 
 
+def menus(name):
+    """What is started from here on has JupyterLab's own words, too, in that language."""
+    folders = [str(ROOT / "jupyter" / name), os.environ.get("JUPYTER_CONFIG_PATH")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, folders))
+
+
 def choose(name):
     """Keeps the language for the starts to come."""
     if name not in languages():
@@ -475,6 +481,7 @@ def start():
         say(words("originals"))
         first = originals(mine)[0]
     say(words("starting"))
+    menus(mine)
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
     return hand_over(PYTHON, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", *root, first)
 
@@ -509,6 +516,7 @@ def present(*names):
         raise Problem(words("which_present"))
     prepare(RUN)
     os.environ["COURSE_LANGUAGE"] = language()
+    menus(language())
     return hand_over(PYTHON, "-m", "tools.present", *names)
 
 

@@ -41,6 +41,7 @@ def main(arguments):
     import course
 
     course.workbook()
+    course.menus(course.language())
     limit_memory()
     os.environ.update(THRIFT)
     os.execv(sys.executable, [sys.executable, "-c", SERVER, *arguments])

@@ -104,8 +104,7 @@ class WebKit:
     def open(self, lab, cells):
         """A Book with these cells, all run."""
         lab.write("webkit.ipynb", cells)
-        context = SimpleNamespace(new_page=self.page)
-        return Book(context, lab, "webkit.ipynb").load().run_all()
+        return Book(self.page(), lab, "webkit.ipynb").load().run_all()
 
 
 LISTEN = """
@@ -153,9 +152,9 @@ class Page:
             raise RuntimeError(error)
         return value
 
-    def wait_for_function(self, function):
+    def wait_for_function(self, function, arg=None):
         for _ in range(300):
-            if self.evaluate(function):
+            if self.evaluate(function, arg):
                 return
             self.wait_for_timeout(100)
         raise TimeoutError(function)

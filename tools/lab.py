@@ -153,10 +153,14 @@ class Lab:
 
 
 class Browser:
-    """One Chromium; a context manager. `open` gives each notebook a page of its own."""
+    """One Chromium; a context manager. `open` gives each notebook a page of its own.
+
+    A JupyterLab takes longer to load than a notebook: the page of one that was closed takes in the
+    next.
+    """
 
     def __init__(self, scale=1):
-        self._scale, self._count = scale, 0
+        self._scale, self._count, self._lab, self._spare = scale, 0, None, []
 
     def __enter__(self):
         path = find_browser(sys.executable)
@@ -181,29 +185,61 @@ class Browser:
         self._count += 1
         name = f"book-{self._count}.ipynb"
         lab.write(name, cells)
-        context = self._engine.new_context(
-            viewport={"width": width, "height": height}, device_scale_factor=self._scale
-        )
-        return Book(context, lab, name, path).load().run_all()
+        size = {"width": width, "height": height}
+        if path == "lab/tree":
+            return self.book(lab, name, size).run_all()
+        return Book(self._empty(size), lab, name, path).load().run_all()
+
+    def book(self, lab, name, size):
+        """The Book of a notebook that is there."""
+        if lab is not self._lab:
+            for page in self._spare:
+                page.context.close()
+            self._lab, self._spare = lab, []
+        if not self._spare:
+            return Book(self._empty(size), lab, name, browser=self).load()
+        page = self._spare.pop()
+        page.set_viewport_size(size)
+        return Book(page, lab, name, browser=self).open()
+
+    def keep(self, page, lab):
+        """Takes a page back, with an empty JupyterLab."""
+        if lab is self._lab:
+            self._spare.append(page)
+        else:
+            page.context.close()
+
+    def _empty(self, size):
+        return self.page(viewport=size, device_scale_factor=self._scale)
 
 
 class Book:
     """A notebook open in a page.
 
     page: Playwright's. errors: of the console. strangers: addresses beyond the server that were
-    asked for. messages: how many the widgets have sent to the kernel.
+    asked for. messages: how many the widgets have sent to the kernel. browser: gets the page back
+    from `close`; without it the page is closed, too.
     """
 
-    def __init__(self, context, lab, name, path="lab/tree"):
-        self.page, self._context, self._lab, self._name = context.new_page(), context, lab, name
-        self._path = path
+    def __init__(self, page, lab, name, path="lab/tree", browser=None):
+        self.page, self._lab, self._path, self._name = page, lab, path, name
+        self._browser, self._beside = browser, []
         self.errors, self.strangers, self.messages = [], [], 0
-        self.page.on(
-            "console", lambda message: message.type == "error" and self.errors.append(message.text)
-        )
-        self.page.on("pageerror", self._fail)
-        self.page.on("request", lambda request: self._note(request.url))
-        self.page.on("websocket", self._listen)
+        self._ears = {
+            "console": self._hear,
+            "pageerror": self._fail,
+            "request": self._ask,
+            "websocket": self._listen,
+        }
+        for event, ear in self._ears.items():
+            page.on(event, ear)
+
+    def _hear(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def _ask(self, request):
+        self._note(request.url)
 
     def _fail(self, error):
         # anywidget loads a widget's code from a blob; what fails without it is JupyterLab's own.
@@ -226,13 +262,26 @@ class Book:
     def load(self):
         """Opens, or opens again, the saved notebook, and waits for its kernel."""
         self.page.goto(f"{self._lab.url}/{self._path}/{self._name}?token={TOKEN}&reset")
-        self.page.wait_for_function("""() => {
-            const panel = window.jupyterapp?.shell.currentWidget;
-            return panel?.sessionContext?.session?.kernel?.status === 'idle'
-                && panel.content.widgets.length;
-        }""")
+        self._begun()
         self.page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
         return self
+
+    def open(self):
+        """Opens the saved notebook in a JupyterLab that is there, and waits for its kernel."""
+        self.command("docmanager:open", {"path": self._name})
+        self._begun()
+        return self
+
+    def _begun(self):
+        self.page.wait_for_function(
+            """name => {
+                const panel = window.jupyterapp?.shell.currentWidget;
+                return panel?.context?.path === name
+                    && panel.sessionContext?.session?.kernel?.status === 'idle'
+                    && panel.content.widgets.length;
+            }""",
+            arg=self._name,
+        )
 
     def command(self, name, arguments=None):
         """Runs a command of JupyterLab's palette."""
@@ -301,7 +350,7 @@ class Book:
 
     def touch(self, x, y, dx=0, dy=0, steps=0):
         """A finger comes down there, goes so far, and is lifted."""
-        devtools = self._context.new_cdp_session(self.page)
+        devtools = self.page.context.new_cdp_session(self.page)
         devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
         for k in range(steps + 1):
             point = {"x": x + dx * k / max(1, steps), "y": y + dy * k / max(1, steps)}
@@ -335,7 +384,7 @@ class Book:
 
     def nodes(self):
         """How many DOM nodes the page keeps, the detached ones included."""
-        devtools = self._context.new_cdp_session(self.page)
+        devtools = self.page.context.new_cdp_session(self.page)
         devtools.send("Performance.enable")
         for _ in range(3):
             devtools.send("HeapProfiler.collectGarbage")
@@ -368,10 +417,34 @@ class Book:
     def beside(self):
         """The same notebook, saved and open in a second page, on the same kernel."""
         self.command("docmanager:save")
-        return Book(self._context, self._lab, self._name).load()
+        self._beside.append(self._browser.book(self._lab, self._name, self.page.viewport_size))
+        return self._beside[-1]
 
     def close(self):
-        self._context.close()
+        """Ends its kernel, and closes it here and beside."""
+        for book in self._beside:
+            book.leave()
+        if self._browser:
+            self.page.evaluate(
+                "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+            )
+        self.leave()
+
+    def leave(self):
+        """Closes it in this page; its kernel goes on."""
+        if not self._browser:
+            self.page.context.close()
+            return
+        for event, ear in self._ears.items():
+            self.page.remove_listener(event, ear)
+        self.page.mouse.move(0, 0)
+        self.page.evaluate("""() => {
+            for (const panel of [...window.jupyterapp.shell.widgets('main')]) {
+                if (panel.context) panel.context.model.dirty = false; // or it would ask
+                panel.close();
+            }
+        }""")
+        self._browser.keep(self.page, self._lab)
 
 
 def middle(element):

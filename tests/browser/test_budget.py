@@ -11,7 +11,7 @@ from tools.cases import CASES
 def bench(lab, browser):
     bench = Bench(lab, browser)
     yield bench
-    bench.book.close()
+    bench.page.context.close()  # its listeners, too
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -114,7 +114,6 @@ def test_hands_in_quick_turns_and_a_page_that_is_opened_later(pages, case):
     agree(pages, case)
     later = pages[0].beside().ready()
     agree((pages[0], later), case)
-    later.page.close()
 
 
 def test_nothing_jumps_under_a_moving_hand_when_python_is_slow(pages, case):

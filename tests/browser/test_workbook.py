@@ -42,8 +42,8 @@ def student(browser):
     with Lab() as lab:
         (lab.work / record.MARK).write_text("{}", encoding="utf-8")
         (lab.work / ORIGINAL.name).write_text(blank(ORIGINAL), encoding="utf-8")
-        context = browser._engine.new_context(viewport={"width": 1280, "height": 1000})
-        book = Book(context, lab, ORIGINAL.name).load()
+        page = browser.page(viewport={"width": 1280, "height": 1000})
+        book = Book(page, lab, ORIGINAL.name).load()
         yield book, lab.work
         book.close()
 

@@ -490,6 +490,14 @@ def chinese(course, originals, monkeypatch):
     return course
 
 
+def test_jupyterlab_has_its_own_words_in_the_language(chinese, monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "mine")
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
+    chinese.start()
+    folders = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert folders == [str(chinese.ROOT / "jupyter" / "zh"), "mine"]
+
+
 @pytest.mark.parametrize(
     "system, language",
     [
