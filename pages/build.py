@@ -6,6 +6,7 @@ Everything is plain, classic scripts and relative addresses, so that it works fr
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -34,21 +35,28 @@ def build(folder, names=()):
     if no notebook has such a name, or if the folder holds something else than a site.
     """
     _clear(Path(folder))
-    for language in reversed(languages()):  # English last, so that it stays chosen
+    answers = None
+    for language in languages():
         words.use(language)
-        _build(Path(folder), names, language)
+        answers = _build(Path(folder), names, language, answers)
+    words.use(ENGLISH)
 
 
-def _build(folder, names, language):
-    """Runs the notebooks in a language and writes their pages."""
+def _build(folder, names, language, answers):
+    """Runs the notebooks in a language and writes their pages; returns the recorded answers.
+
+    answers: those of another language, if there was one. They have no words, and are the same.
+    """
     paths = chosen(names, FOLDER / folder_of(language))
     with ThreadPoolExecutor(2) as pool:
-        ran = list(pool.map(run, paths))
+        ran = list(pool.map(partial(run, recorded=answers is None), paths))
     pages = [
         page(path.stem, notebook, said["widgets"])
         for path, (notebook, said) in zip(paths, ran, strict=True)
     ]
-    write(folder / folder_of(language), pages, [said["answers"] for _, said in ran], language)
+    answers = answers or [said["answers"] for _, said in ran]
+    write(folder / folder_of(language), pages, answers, language)
+    return answers
 
 
 def write(folder, pages, answers, language=ENGLISH):

@@ -9,11 +9,11 @@ import nbformat
 from tools import normal_form
 
 _ROOT = Path(__file__).resolve().parents[1]
-_FAREWELL = "from pages.kernel import farewell\nfarewell()"
+_FAREWELL = "from pages.kernel import farewell\nfarewell({recorded})"
 _PATIENCE = 900  # in s, for a cell: all runs of the widgets are recorded in one
 
 
-def run(path):
+def run(path, recorded=True):
     """The notebook at `path`, run, and what `kernel.farewell` says of its widgets.
 
     A cell whose output is never twice the same keeps the one that is committed. Raises what
@@ -21,7 +21,7 @@ def run(path):
     """
     notebook = nbformat.read(path, as_version=4)
     committed = [cell.get("outputs") for cell in notebook.cells]
-    notebook.cells.append(nbformat.v4.new_code_cell(_FAREWELL))
+    notebook.cells.append(nbformat.v4.new_code_cell(_FAREWELL.format(recorded=recorded)))
     os.environ["PYTHONPATH"] = str(_ROOT)
     client = normal_form.client(notebook, path.parent)
     client.timeout, client.coalesce_streams = _PATIENCE, True
