@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from course import SETTINGS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -36,7 +38,7 @@ def test_the_package_and_the_settings_are_installed_last(dockerfile):
     assert "./binder/postBuild" in dockerfile
     script = (ROOT / "binder" / "postBuild").read_text(encoding="utf-8")
     assert "pip install --no-deps" in script
-    for file in (ROOT / "jupyter").iterdir():
+    for file in SETTINGS:
         assert f"jupyter/{file.name}" in script
     assert "course.workbook()" in script
     if os.name == "posix":
