@@ -26,7 +26,7 @@ c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 systemd = os.path.isdir("/run/systemd/system") and shutil.which("systemd-run")
 c.JupyterHub.spawner_class = "systemd" if systemd and os.geteuid() == 0 else "localprocess"
 
-# Measured: a student with one notebook, all of it run, takes 290 MiB (hub/README.md).
+# Measured: a student with one notebook, all of it run, takes up to 229 MiB (hub/README.md).
 c.Spawner.mem_guarantee = "240M"
 c.Spawner.mem_limit = "1G"
 c.Spawner.cpu_limit = 1.0

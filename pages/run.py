@@ -13,8 +13,8 @@ _FAREWELL = "from pages.kernel import farewell\nfarewell({recorded})"
 _PATIENCE = 900  # in s, for a cell: all runs of the widgets are recorded in one
 
 
-def run(path, recorded=True):
-    """The notebook at `path`, run, and what `kernel.farewell` says of its widgets.
+def run(path, recorded):
+    """The notebook at `path`, run, and what `kernel.farewell(recorded)` says of its widgets.
 
     A cell whose output is never twice the same keeps the one that is committed. Raises what
     nbclient raises if a cell fails.
